@@ -29,8 +29,9 @@ class Derivation(Generic[T]):
     """A computed value that can explain itself.
 
     `name` is the legal or local quantity in snake_case, `source` the rule that produced it, `inputs` what the rule
-    read, `note` a remark for readers of programs (codes, not sentences: pages word it). `value` None means that there
-    is not enough evidence; it never means zero.
+    read, `note` a remark for readers of programs (codes, not sentences: pages word it), `reference` the piece of evidence
+    a leaf stands for, so that a page can link it. `value` None means that there is not enough evidence; it never means
+    zero.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Derivation(Generic[T]):
     source: Citation | None = None
     inputs: tuple["Derivation[Any]", ...] = ()
     note: str = ""
+    reference: str = ""
 
     def walk(self) -> Iterator["Derivation[Any]"]:
         """This derivation and all below it, depth first, inputs in their order."""
@@ -50,6 +52,8 @@ class Derivation(Generic[T]):
         tree: dict[str, Any] = {"name": self.name, "value": plain(self.value), "source": str(self.source or "")}
         if self.note:
             tree["note"] = self.note
+        if self.reference:
+            tree["reference"] = self.reference
         tree["inputs"] = [given.as_dict() for given in self.inputs]
         return tree
 
