@@ -1,0 +1,35 @@
+"""PermenPANRB 6/2022, Pengelolaan Kinerja Pegawai ASN: from ratings to the predicate.
+
+The regulation has no score. The ratings are the appraiser's judgement; what this package derives from the majority
+guidance (pp. 97–102) is a suggestion, and says nothing where the evidence is not enough.
+"""
+
+from teladan.rules.regulations.permenpanrb_6_2022.behaviour import (
+    RatedValue,
+    behaviour_expectation,
+    behaviour_expectation_value,
+)
+from teladan.rules.regulations.permenpanrb_6_2022.indicator import (
+    indicator_expectation,
+    indicator_expectation_value,
+)
+from teladan.rules.regulations.permenpanrb_6_2022.quadrant import PeriodKind, predicate, predicate_value
+from teladan.rules.regulations.permenpanrb_6_2022.results import (
+    RatedResult,
+    results_expectation,
+    results_expectation_value,
+)
+
+__all__ = [
+    "PeriodKind",
+    "RatedResult",
+    "RatedValue",
+    "behaviour_expectation",
+    "behaviour_expectation_value",
+    "indicator_expectation",
+    "indicator_expectation_value",
+    "predicate",
+    "predicate_value",
+    "results_expectation",
+    "results_expectation_value",
+]
