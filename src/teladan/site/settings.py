@@ -7,7 +7,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from teladan.site import env
-from teladan.site.database import databases
+from teladan.site.database import application_role, databases
 
 HERE = Path(__file__).resolve().parent
 MODE = env.mode()
@@ -67,7 +67,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "teladan.site.urls"
 WSGI_APPLICATION = "teladan.site.wsgi.application"
 DATABASES = databases()
-DATABASE_APP_ROLE = os.environ.get("TELADAN_APP_ROLE", "teladan_app")
+DATABASE_APP_ROLE = application_role()
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TEMPLATES = [
