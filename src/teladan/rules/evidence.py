@@ -119,7 +119,7 @@ class FeedbackEvidence:
 class RatingEvidence:
     """A rating, or the mean of `count` answers, on one criterion of a component.
 
-    `value` lies on 1…`scale`, and `scale` is 4 or 5. Ratings of peers, subordinates and citizens are never shown singly.
+    `value` lies on 1…`scale`, and `scale` is 4 or 5. Those of peers, subordinates and citizens are never shown singly.
     """
 
     source: Source
@@ -145,7 +145,7 @@ class RatingEvidence:
 
 @dataclass(frozen=True, slots=True)
 class ServiceEvidence:
-    """A finished service: `elapsed` and `standard` in `unit` (standard > 0, elapsed ≥ 0); `accurate` None if unknown."""
+    """A finished service: `elapsed` ≥ 0 and `standard` > 0 in `unit`; `accurate` None if unknown."""
 
     reference: str
     service: str

@@ -66,8 +66,8 @@ class Change:
 
     `how` is a code: nilai_atasan (judgement of an RHK or indicator), angka (realised figure), penilaian (rating of a
     source on a criterion), umpan_balik (stance of an open piece of feedback), tepat_waktu (services inside their
-    standard), tanpa_kesalahan (services without error). `current` and `needed` say from what to what, in that code's own
-    terms, as text for programs.
+    standard), tanpa_kesalahan (services without error). `current` and `needed` say from what to what, in the terms
+    of that code, as text for programs.
     """
 
     axis: Axis

@@ -1,6 +1,7 @@
 """One component of a policy document: its sources, weights, criteria, and how evidence becomes points."""
 
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from teladan.rules.derivation import Citation
@@ -28,6 +29,8 @@ def component_rule(
     axis = reader.choice("sumbu", Axis)
     without = reader.choice("tanpa_bukti", WithoutEvidence)
     weight = _share(reader, "bobot", mode)
+    if weight == 0 and mode is Mode.WEIGHTED:
+        reader.refuse("bobot", f"Komponen {component} berbobot 0.", "Hapus komponen ini, atau beri bobot lebih dari 0.")
     sources = _sources(reader, component, mode)
     items = _items(reader, component)
     curve = _curve(reader, component)
@@ -80,7 +83,9 @@ def _source(table: Reader, source: Source, mode: Mode | None) -> SourceRule | No
     required = table.flag("wajib")
     table.done()
     if minimum is not None and source in ANONYMOUS_SOURCES and minimum < LEAST_GROUP:
-        message = f"Jawaban {source} dipakai sedikitnya dalam kelompok {LEAST_GROUP}, agar pemberinya tidak dapat ditebak."
+        message = (
+            f"Jawaban {source} dipakai sedikitnya dalam kelompok {LEAST_GROUP}, agar pemberinya tidak dapat ditebak."
+        )
         table.refuse("minimum", message, f"Isi {LEAST_GROUP} atau lebih; angka ini boleh naik, tidak boleh turun.")
     if weight == 0 and mode is Mode.WEIGHTED:
         table.refuse("bobot", f"Sumber {source} berbobot 0.", "Hapus sumber ini, atau beri bobot lebih dari 0.")
@@ -129,7 +134,9 @@ def _items(reader: Reader, component: Component) -> tuple[str, ...]:
         return items
     for item in items:
         if item not in list(ServiceQuality):
-            reader.refuse("butir", f"Butir «{item}» bukan butir mutu layanan.", meant(item, [*map(str, ServiceQuality)]))
+            reader.refuse(
+                "butir", f"Butir «{item}» bukan butir mutu layanan.", meant(item, [*map(str, ServiceQuality)])
+            )
     return items
 
 
@@ -165,7 +172,7 @@ def _check_rising(reader: Reader, pairs: tuple[tuple[Decimal, Decimal], ...], cu
     points = [point for _, point in pairs]
     if len(pairs) < 2 or shares[0] != 0 or shares[-1] != HUNDRED:
         reader.refuse("kurva", "Kurva harus mulai dari bagian 0 dan berakhir pada bagian 100.", cure)
-    elif any(left >= right for left, right in zip(shares, shares[1:], strict=False)) or points != sorted(points):
+    elif any(left >= right for left, right in pairwise(shares)) or points != sorted(points):
         reader.refuse("kurva", "Bagian harus naik dan poin tidak boleh turun.", cure)
 
 

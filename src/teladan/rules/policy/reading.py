@@ -79,7 +79,8 @@ class Reader:
         if value is None:
             return None
         if not isinstance(value, str) or not value.strip():
-            return self._wrong(key, "harus berupa teks yang terisi.", f'Tulis misalnya {key} = "…".')
+            self._wrong(key, "harus berupa teks yang terisi.", f'Tulis misalnya {key} = "…".')
+            return None
         return value.strip()
 
     def texts(self, key: str) -> tuple[str, ...]:
@@ -87,7 +88,11 @@ class Reader:
         value = self._required(key, "daftar teks")
         if value is None:
             return ()
-        if not isinstance(value, list) or not value or not all(isinstance(item, str) and item.strip() for item in value):
+        if (
+            not isinstance(value, list)
+            or not value
+            or not all(isinstance(item, str) and item.strip() for item in value)
+        ):
             self._wrong(key, "harus berupa daftar teks yang terisi.", f'Tulis misalnya {key} = ["…", "…"].')
             return ()
         for item in {item for item in value if value.count(item) > 1}:
@@ -100,7 +105,8 @@ class Reader:
         if value is None:
             return None
         if isinstance(value, bool) or not isinstance(value, int) or value < least:
-            return self._wrong(key, f"harus bilangan bulat sedikitnya {least}.", f"Tulis misalnya {key} = {least}.")
+            self._wrong(key, f"harus bilangan bulat sedikitnya {least}.", f"Tulis misalnya {key} = {least}.")
+            return None
         return value
 
     def number(self, key: str, least: Decimal, most: Decimal) -> Decimal | None:
@@ -117,7 +123,8 @@ class Reader:
             if number.is_finite() and least <= number <= most:
                 return number
         cure = "Tulis angka tanpa tanda kutip, dengan titik sebagai koma desimal, misalnya 12.5."
-        return self._wrong(key, f"harus angka dari {digits(least)} sampai {digits(most)}.", cure)
+        self._wrong(key, f"harus angka dari {digits(least)} sampai {digits(most)}.", cure)
+        return None
 
     def day(self, key: str) -> date | None:
         """A date."""
@@ -125,7 +132,8 @@ class Reader:
         if value is None:
             return None
         if isinstance(value, datetime) or not isinstance(value, date):
-            return self._wrong(key, "harus berupa tanggal.", f"Tulis tanpa tanda kutip: {key} = 2026-01-01.")
+            self._wrong(key, "harus berupa tanggal.", f"Tulis tanpa tanda kutip: {key} = 2026-01-01.")
+            return None
         return value
 
     def flag(self, key: str) -> bool:
@@ -145,7 +153,8 @@ class Reader:
             return None
         if value in list(kind):
             return kind(value)
-        return self._wrong(key, f"«{value}» tidak dikenal.", meant(str(value), [str(code) for code in kind]))
+        self._wrong(key, f"«{value}» tidak dikenal.", meant(str(value), [str(code) for code in kind]))
+        return None
 
     def inner(self, key: str) -> "Reader | None":
         """A table below this one."""
@@ -153,7 +162,8 @@ class Reader:
         if value is None:
             return None
         if not isinstance(value, dict):
-            return self._wrong(key, "harus berupa tabel.", f"Tulis sebagai [{'.'.join((*self.path, key))}].")
+            self._wrong(key, "harus berupa tabel.", f"Tulis sebagai [{'.'.join((*self.path, key))}].")
+            return None
         return Reader(value, self.report, (*self.path, key))
 
     def coded(self, kind: type[E], role: str) -> list[tuple[E, str]]:

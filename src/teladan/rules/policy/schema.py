@@ -154,7 +154,9 @@ def _threshold(reader: Reader, axis: Axis) -> Thresholds | None:
         return None
     if above <= as_expected or as_expected == 0:
         cure = "Isi misalnya sesuai = 50 dan di_atas = 80."
-        table.refuse("di_atas", "Ambang di_atas harus lebih besar daripada sesuai, dan sesuai lebih besar dari 0.", cure)
+        table.refuse(
+            "di_atas", "Ambang di_atas harus lebih besar daripada sesuai, dan sesuai lebih besar dari 0.", cure
+        )
     return Thresholds(above, as_expected)
 
 

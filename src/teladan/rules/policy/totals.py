@@ -38,7 +38,9 @@ def _check_axis_total(reader: Reader, axis: Axis, components: tuple[ComponentRul
 def _check_core(reader: Reader, rule: ComponentRule) -> None:
     """Results and behaviour always rest on the superior (Pasal 18) and are never left out."""
     path = f"komponen.{rule.component}".split(".")
-    if rule.source(Source.SUPERIOR) is None and isinstance(reader.table["komponen"][rule.component].get("sumber"), dict):
+    if rule.source(Source.SUPERIOR) is None and isinstance(
+        reader.table["komponen"][rule.component].get("sumber"), dict
+    ):
         message = f"Komponen {rule.component} selalu memuat penilaian atasan."
         reader.report.add((*path, "sumber"), message, "Tambahkan sumber atasan dengan bobot lebih dari 0.")
     if rule.without_evidence is not WithoutEvidence.REQUIRED:
