@@ -105,7 +105,7 @@ class Snapshot(TenantModel):
 
     appraisal = TenantForeignKey(Appraisal, related_name="snapshots")
     taken_at = models.DateTimeField()
-    evidence = models.JSONField()
+    evidence = models.TextField()  # canonical JSON, so that its hash can be computed again
     digest = models.CharField(max_length=64)
     results = models.CharField(max_length=20, choices=choices(Expectation), blank=True)
     behaviour = models.CharField(max_length=20, choices=choices(Expectation), blank=True)

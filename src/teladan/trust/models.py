@@ -102,3 +102,14 @@ class AuditEntry(TenantModel):
             models.Index(fields=["agency", "subject_kind", "subject_id"], name="trust_audit_by_subject"),
         ]
 
+
+
+class DemoStory(models.Model):
+    """Whom to log in as in a demo, and what there is to see; filled by the demo content only, read in demo mode only."""
+
+    account = models.OneToOneField(Account, on_delete=models.CASCADE, primary_key=True, related_name="demo_story")
+    agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="+")
+    place = models.PositiveSmallIntegerField()
+    description = models.CharField(max_length=200)
+
+    global_by_design = True  # shown before anybody has logged in

@@ -112,7 +112,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=teladan.tenancy.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('taken_at', models.DateTimeField()),
-                ('evidence', models.JSONField()),
+                ('evidence', models.TextField()),
                 ('digest', models.CharField(max_length=64)),
                 ('results', models.CharField(blank=True, choices=[('di_atas', 'di_atas'), ('sesuai', 'sesuai'), ('di_bawah', 'di_bawah')], max_length=20)),
                 ('behaviour', models.CharField(blank=True, choices=[('di_atas', 'di_atas'), ('sesuai', 'sesuai'), ('di_bawah', 'di_bawah')], max_length=20)),
