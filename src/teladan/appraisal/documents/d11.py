@@ -1,4 +1,4 @@
-"""Format D.1.1 «Dokumen Evaluasi Kinerja Pegawai» (PermenPANRB 6/2022, Lampiran, Bab V.A.6, p. 115): its content as data.
+"""Content of Format D.1.1 «Dokumen Evaluasi Kinerja Pegawai» (PermenPANRB 6/2022, Lampiran, Bab V.A.6, p. 115).
 
 The words of the form are the regulation's and are never translated.
 """
@@ -30,6 +30,8 @@ ORGANISATION_RESULTS = {
 }
 QUARTERS = ("I", "II", "III", "IV-AKHIR")  # one choice for the last quarter and the year, as in the examples, p. 227
 LINE_LIMIT = 500
+RUNNING_LIMIT = 60
+ADDRESS_LIMIT = 120
 NOTE_LIMIT = 10_000
 NOTES_LIMIT = 30_000
 PARAGRAPHS_LIMIT = 400
@@ -52,9 +54,9 @@ class Party:
 class D11:
     """What one D.1.1 says.
 
-    `kind` is the kind of period: bulanan | triwulan | tahunan; `period_title` names periods the form's own choice lacks.
+    `kind` of period: bulanan | triwulan | tahunan; `period_title` names periods that the form's own choice lacks.
     `place` and `decided_on` date the appraiser's signature. `emblem` is the agency's PNG, at most 256 KiB.
-    `code` is the verification code, empty for `verification_code(document)`; `address` is the page that checks it, if any.
+    `code` verifies the document, empty for `verification_code(document)`; `address` is the page that checks it, if any.
     `printed_at` is aware, in the agency's zone. `draft` marks a document whose predicate nobody has decided yet.
     """
 
@@ -101,9 +103,12 @@ def as_data(document: D11) -> dict[str, Any]:
         raise DocumentError("undecided", _("Predikat belum ditetapkan. Cetak dokumen ini sebagai rancangan."))
     code = "" if document.draft else document.code or verification_code(document)
     address = "" if document.draft else document.address
+    period = _period(document)
+    employee = _signature("7. Pegawai yang Dinilai", document.employee, "…………………, ……………………………")
     return {
-        "agency": _line(document.agency, "Nama instansi").upper(),
-        **_period(document),
+        "agency": _line(document.agency.upper(), "Nama instansi"),
+        **period,
+        "running": _running(employee["name"], f"NIP {employee['nip']}", period["period_title"]),
         "parties": [
             _party("PEGAWAI YANG DINILAI", document.employee),
             _party("PEJABAT PENILAI KINERJA", document.appraiser),
@@ -115,11 +120,11 @@ def as_data(document: D11) -> dict[str, Any]:
         ],
         "notes": _paragraphs(document.notes),
         "signatures": [
-            _signature("7. Pegawai yang Dinilai", document.employee, "…………………, ……………………………"),
+            employee,
             _signature("6. Pejabat Penilai Kinerja", document.appraiser, _place_and_day(document)),
         ],
-        "code": _line(code, "Kode verifikasi"),
-        "address": _line(address, "Alamat pemeriksaan"),
+        "code": _line(code, "Kode verifikasi", limit=ADDRESS_LIMIT),
+        "address": _line(address, "Alamat pemeriksaan", limit=ADDRESS_LIMIT),
         "printed_at": moment(document.printed_at),
         "draft": document.draft,
     }
@@ -131,6 +136,7 @@ def _period(document: D11) -> dict[str, Any]:
     chosen = _chosen_quarter(document)
     return {
         "period_title": _line(document.period_title, "Nama periode"),
+        "period_heading": _line(document.period_title.upper(), "Nama periode"),
         "choices": [[name, name == chosen] for name in QUARTERS] if chosen else [],
         "span": f"{_day_and_month(start)}{year} SD {_day_and_month(end)} TAHUN {end.year}",
     }
@@ -188,5 +194,10 @@ def _day_and_month(value: date) -> str:
     return f"{value.day} {MONTHS[value.month - 1].upper()}"
 
 
-def _line(text: str, what: str) -> str:
-    return " ".join(printable(text, what=what, limit=LINE_LIMIT).split())
+def _running(*texts: str) -> str:
+    """What the head of a second page says, so that a loose sheet finds its document again; always one line."""
+    return " · ".join(text if len(text) <= RUNNING_LIMIT else f"{text[: RUNNING_LIMIT - 1]}…" for text in texts if text)
+
+
+def _line(text: str, what: str, *, limit: int = LINE_LIMIT) -> str:
+    return " ".join(printable(text, what=what, limit=limit).split())

@@ -1,8 +1,7 @@
 """Child process that sets one document: JSON on stdin, PDF on stdout, exit status 3 and a code on stderr when refused.
 
-Run as a file with `python -I`, so that it starts without Django or any other package of ours. Nothing here is
-trusted with more than it needs: limits on memory and processor time, and from the moment the text is read no file and no
-socket can be opened any more, whatever the text says.
+Run as a file with `python -I`, so that it starts without Django or any other package of ours. Memory and processor time
+are limited, and once the request is read no file and no socket can be opened any more, whatever the text says.
 """
 
 import json
@@ -16,7 +15,6 @@ import typst
 HERE = Path(__file__).resolve().parent
 MEMORY_BYTES = 1024**3
 PROCESSOR_SECONDS = 10
-STANDARD = "a-2a"
 REFUSED = 3
 CODES = {"too many pages": "pages", "failed to decode image": "emblem"}
 
@@ -32,16 +30,18 @@ def confine(*, memory: int = MEMORY_BYTES, seconds: int = PROCESSOR_SECONDS) -> 
 
 def pdf(template: bytes, request: dict[str, Any]) -> bytes:
     """Set the request with the template: `inputs` (name → text, all that users wrote), `timestamp` in Unix seconds."""
-    return typst.compile(
+    compiler = typst.Compiler(
         template,
-        root=str(HERE),
+        root=HERE,
         ignore_system_fonts=True,
         sys_inputs=request["inputs"],
-        pdf_standards=[STANDARD],
-        timestamp=request["timestamp"],
-        package_path=str(HERE / "no-packages"),
-        package_cache_path=str(HERE / "no-packages"),
+        package_path=HERE / "no-packages",
+        package_cache_path=HERE / "no-packages",
     )
+    document = compiler.compile(format="pdf", pdf_standards=["a-2a"], timestamp=request["timestamp"])
+    if not isinstance(document, bytes):
+        raise TypeError("A PDF is one piece.")
+    return document
 
 
 def main() -> int:
