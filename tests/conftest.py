@@ -49,11 +49,11 @@ def test_database(server: "Server") -> Iterator[str]:
 @pytest.fixture(scope="session")
 def django_db_setup(server: "Server", test_database: str, django_db_blocker: Any) -> Iterator[None]:
     """Point Django at the test database as the application role (replaces pytest-django's own set-up)."""
-    from tests.databases import flush_as_owner, use_database
+    from tests.databases import emptied_by_owner, use_database
 
     with django_db_blocker.unblock():
         use_database(server, test_database)
-        with flush_as_owner(server, test_database):
+        with emptied_by_owner(server, test_database):
             yield
         from django.db import connections
 

@@ -114,19 +114,36 @@ def use_database(server: Server, name: str) -> None:
 
 
 @contextmanager
-def flush_as_owner(server: Server, name: str) -> Iterator[None]:
-    """Let the emptying after a transactional test run as the owner: the application may not TRUNCATE."""
-    from django.db.backends.base.operations import BaseDatabaseOperations
+def emptied_by_owner(server: Server, name: str) -> Iterator[None]:
+    """Let the owner empty the tables after a transactional test: the application may not TRUNCATE.
 
-    original = BaseDatabaseOperations.execute_sql_flush
+    Tables that are filled in a fresh database (migrations, content types) keep their rows.
+    """
+    from django.test import TransactionTestCase
 
-    def execute(self: BaseDatabaseOperations, sql_list: list[str]) -> None:
-        with server.connect(server.owner, name) as connection, connection.transaction():
-            for statement in sql_list:
-                connection.execute(statement.encode())
+    with server.connect(server.owner, name) as connection:
+        tables = _empty_tables(connection)
 
-    BaseDatabaseOperations.execute_sql_flush = execute  # type: ignore[method-assign]
+    def empty(case: TransactionTestCase) -> None:
+        with server.connect(server.owner, name) as connection:
+            connection.execute("SET lock_timeout = '20s'")  # a test left a transaction open: say so instead of waiting
+            connection.execute(sql.SQL("TRUNCATE {} RESTART IDENTITY").format(tables))
+
+    original = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
+    TransactionTestCase._fixture_teardown = empty  # type: ignore[attr-defined]
     try:
         yield
     finally:
-        BaseDatabaseOperations.execute_sql_flush = original  # type: ignore[method-assign]
+        TransactionTestCase._fixture_teardown = original  # type: ignore[attr-defined]
+
+
+def _empty_tables(connection: Any) -> sql.Composed:
+    rows = connection.execute(
+        "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')"
+        " AND NOT relispartition ORDER BY relname"
+    ).fetchall()
+    names = [sql.Identifier(name) for (name,) in rows]
+    filled = [
+        connection.execute(sql.SQL("SELECT EXISTS (SELECT FROM {})").format(name)).fetchone()[0] for name in names
+    ]
+    return sql.SQL(", ").join(name for name, has_rows in zip(names, filled, strict=True) if not has_rows)

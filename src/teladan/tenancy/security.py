@@ -91,6 +91,7 @@ def _grant(cursor: Any) -> None:
     quote = connection.ops.quote_name
     role = quote(settings.DATABASE_APP_ROLE)
     append_only = {model._meta.db_table for model in apps.get_models() if is_append_only(model)}
+    cursor.execute(f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {role}")
     cursor.execute(f"GRANT USAGE ON SCHEMA public TO {role}")
     cursor.execute(f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}")
     cursor.execute(f"GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA public TO {role}")

@@ -142,25 +142,20 @@ def _take_over(connection: Connection, server: Server, name: str, present: str) 
 
 
 def _prepare(server: Server, name: str) -> None:
-    """Extensions and rights, by the owner; harmless to repeat. New tables give the application its four verbs."""
-    owner, application = sql.Identifier(server.owner.user), sql.Identifier(server.application.user)
+    """Extensions and access, by the owner; harmless to repeat. Rights on tables come with the migrations."""
+    application = sql.Identifier(server.application.user)
     statements = [
         *(f"CREATE EXTENSION IF NOT EXISTS {extension}" for extension in EXTENSIONS),
         "REVOKE CREATE ON SCHEMA public FROM PUBLIC",
         "REVOKE ALL ON DATABASE {database} FROM PUBLIC",
         "GRANT CONNECT, TEMPORARY ON DATABASE {database} TO {application}",
         "GRANT USAGE ON SCHEMA public TO {application}",
-        "ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA public "
-        "GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {application}",
-        "ALTER DEFAULT PRIVILEGES FOR ROLE {owner} IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO {application}",
     ]
     try:
         with server.connect(server.owner, name) as connection:
             connection.execute("SET client_min_messages = warning")
             for statement in statements:
-                connection.execute(
-                    sql.SQL(statement).format(database=sql.Identifier(name), owner=owner, application=application)
-                )
+                connection.execute(sql.SQL(statement).format(database=sql.Identifier(name), application=application))
     except psycopg.Error as error:
         raise Refusal(
             f"Basis data «{name}» tidak dapat disiapkan oleh {server.owner.user}: {first_line(error)}"
