@@ -15,13 +15,8 @@ def theme(request: HttpRequest) -> str:
     return THEMES.get(request.COOKIES.get(THEME_COOKIE, ""), "")
 
 
-def look(request: HttpRequest) -> dict[str, str]:
-    """Context processor: `tema` for base.html."""
-    return {"tema": theme(request)}
-
-
 @require_POST
-def change(request: HttpRequest) -> HttpResponse:
+def appearance(request: HttpRequest) -> HttpResponse:
     """Keep the chosen language (`bahasa`) or theme (`tema`) and return to where the person was; unknown values change nothing."""
     response = HttpResponseRedirect(_back(request))
     language = request.POST.get("bahasa", "")

@@ -1,10 +1,11 @@
 """Tags and filters of the pages: `{% load teladan %}`.
 
-Filters: angka, persen, tanggal, tanggal_pendek, hari_tanggal, waktu, nip, inisial, kata, predikat, ekspektasi, porsi, dari, ambil.
-Tags: icon, predicate_chip, expectation, quadrant_mini, csrf_field, url_or, query.
+Filters: angka, persen, tanggal, tanggal_pendek, hari_tanggal, waktu, nip, inisial, kata, predikat, ekspektasi, porsi, porsi_bulat,
+dari, ambil, at, warna, sel, current_room.
+Tags: icon, predicate_chip, expectation, quadrant_mini, csrf_field, error_count, theme, url_or, query.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
@@ -22,6 +23,7 @@ from lucide import IconDoesNotExist
 from lucide.templatetags.lucide import lucide
 
 from teladan.site import formats, words
+from teladan.site.appearance import theme as theme_of
 
 register = template.Library()
 
@@ -98,6 +100,13 @@ def url_or(name: str, default: str = "") -> str:
         return reverse(name)
     except NoReverseMatch:
         return default
+
+
+@register.simple_tag(takes_context=True)
+def theme(context: Context) -> str:
+    """The reader's theme for `data-theme`; nothing where the device decides or there is no request."""
+    request = getattr(context, "request", None)
+    return theme_of(request) if request is not None else ""
 
 
 @register.simple_tag(takes_context=True)
@@ -190,12 +199,51 @@ def porsi(value: Any) -> str:
 
 
 @register.filter
+def porsi_bulat(value: Any) -> str:
+    """A count for an HTML attribute, never written with the thousands' separator of a language."""
+    try:
+        return str(int(value))
+    except (TypeError, ValueError):
+        return "0"
+
+
+@register.filter
+def warna(predicate: str | None) -> str:
+    """Short name of a predicate in class names («sb» … «sk»); «none» for no predicate."""
+    return PREDICATE_CLASS.get(str(predicate or ""), "none")
+
+
+@register.filter
+def sel(predicate: str | None) -> str:
+    """Class of a quadrant's cell."""
+    return f"cell-{warna(predicate)}"
+
+
+@register.filter
+def at(sequence: Sequence[Any] | None, index: int) -> Any:
+    """One item of a sequence by a number held in a variable; None beyond its end."""
+    return sequence[index] if sequence and index < len(sequence) else None
+
+
+@register.simple_tag
+def error_count(form: Any = None, errors: Sequence[Any] | None = None) -> int:
+    """How many lines an error summary has; either may be missing."""
+    return sum(len(found) for found in form.errors.values()) + len(errors or ()) if form else len(errors or ())
+
+
+@register.filter
 def dari(value: Any, total: Any) -> str:
     """Share of `value` in `total` as 0 to 100, for the meters; 0 when there is no total."""
     try:
         return str(100 * Decimal(str(value)) / Decimal(str(total)))
     except (InvalidOperation, ZeroDivisionError):
         return "0"
+
+
+@register.filter
+def current_room(rooms: list[dict[str, Any]] | None) -> dict[str, Any] | None:
+    """The room of the menu the page belongs to, if any."""
+    return next((room for room in rooms or () if room.get("current")), None)
 
 
 @register.filter
