@@ -1,7 +1,7 @@
 """A value together with the rule and the inputs that produced it."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -29,9 +29,9 @@ class Derivation(Generic[T]):
     """A computed value that can explain itself.
 
     `name` is the legal or local quantity in snake_case, `source` the rule that produced it, `inputs` what the rule
-    read, `note` a remark for readers of programs (codes, not sentences: pages word it), `reference` the piece of evidence
-    a leaf stands for, so that a page can link it. `value` None means that there is not enough evidence; it never means
-    zero.
+    read, `note` remarks for programs (codes separated by spaces, not sentences: pages word them), `reference` the piece
+    of evidence a leaf stands for, so that a page can link it. `value` None means that there is not enough evidence; it
+    never means zero.
     """
 
     name: str
@@ -59,14 +59,16 @@ class Derivation(Generic[T]):
 
 
 def plain(value: Any) -> Any:
-    """A value in JSON's own types: Decimal and date as text, enumerations as their code, mappings and sequences inside out."""
+    """A value in JSON's own types: Decimal and date as text, enumerations as their code, records as objects."""
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, Decimal):
         return format(value, "f")
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, dict):
+    if is_dataclass(value) and not isinstance(value, type):
+        return {field.name: plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, Mapping):
         return {str(plain(key)): plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):
         return [plain(item) for item in value]

@@ -1,4 +1,4 @@
-"""Codes of the field, as stored, exchanged and printed by programs; members in English, values in the words of the law."""
+"""Codes of the field, as stored, exchanged and printed; members in English, values in the words of the law."""
 
 from enum import StrEnum
 

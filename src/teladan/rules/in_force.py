@@ -158,6 +158,11 @@ def using(rulebook: Rulebook) -> Iterator[None]:
         _open_rulebook.reset(token)
 
 
+def current_rulebook() -> Rulebook:
+    """The rulebook the rules read now: the national one, or the one of an enclosing `using`."""
+    return _open_rulebook.get() or national_rulebook()
+
+
 def parameter(name: str, on: date) -> Version:
     """The version of a parameter that applies on `on`. Raises RuleGap when the law (as far as loaded) has none."""
-    return (_open_rulebook.get() or national_rulebook()).in_force(name, on)
+    return current_rulebook().in_force(name, on)

@@ -9,6 +9,13 @@ from teladan.rules.regulations.permenpanrb_6_2022.behaviour import (
     behaviour_expectation,
     behaviour_expectation_value,
 )
+from teladan.rules.regulations.permenpanrb_6_2022.curves import (
+    GuideCurve,
+    SharesAdvice,
+    guide_curve,
+    shares_advice,
+)
+from teladan.rules.regulations.permenpanrb_6_2022.deadlines import Step, deadline
 from teladan.rules.regulations.permenpanrb_6_2022.indicator import (
     indicator_expectation,
     indicator_expectation_value,
@@ -19,17 +26,27 @@ from teladan.rules.regulations.permenpanrb_6_2022.results import (
     results_expectation,
     results_expectation_value,
 )
+from teladan.rules.regulations.permenpanrb_6_2022.study_leave import Accreditation, StudyLevel, grade_point_guide
 
 __all__ = [
+    "Accreditation",
+    "GuideCurve",
     "PeriodKind",
     "RatedResult",
     "RatedValue",
+    "SharesAdvice",
+    "Step",
+    "StudyLevel",
     "behaviour_expectation",
     "behaviour_expectation_value",
+    "deadline",
+    "grade_point_guide",
+    "guide_curve",
     "indicator_expectation",
     "indicator_expectation_value",
     "predicate",
     "predicate_value",
     "results_expectation",
     "results_expectation_value",
+    "shares_advice",
 ]

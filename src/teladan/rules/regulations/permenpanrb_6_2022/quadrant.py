@@ -38,13 +38,18 @@ def predicate(
 ) -> Derivation[Predicate]:
     """Read the predicate off the performance quadrant.
 
-    `results` and `behaviour` are the ratings the appraiser has set, `on` the last day of the period. Raises RuleGap
-    before 7 February 2022. Source: Lampiran IV.B.3.a.3)(c), p. 99 (periodic) and b.3)(c), pp. 102–103 (annual).
+    `results` and `behaviour` are the ratings the appraiser has set, `on` the last day of the period. The note
+    `pertentangan_teks` marks the one cell that an example of the regulation contradicts (pp. 202–208 print «Butuh
+    Perbaikan» where the table says «Kurang/Misconduct»); the table stands. Raises RuleGap before 7 February 2022.
+    Source: Lampiran IV.B.3.a.3)(c), p. 99 (periodic) and b.3)(c), pp. 102–103 (annual).
     """
     version = parameter(f"predikat_kinerja_{kind}", on)
+    conflict = parameter("pertentangan_teks", on)
+    contradicted = (results, behaviour) == (conflict["hasil_kerja"], conflict["perilaku_kerja"])
     return Derivation(
         "predikat_kinerja",
         _cells(version)[results, behaviour],
         source=version.source,
         inputs=(Derivation("rating_hasil_kerja", results), Derivation("rating_perilaku_kerja", behaviour)),
+        note="pertentangan_teks" if contradicted else "",
     )

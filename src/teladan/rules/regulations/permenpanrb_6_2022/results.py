@@ -95,8 +95,9 @@ def _of(result: RatedResult) -> Derivation[Expectation | None]:
     return Derivation(
         "hasil_kerja",
         result.expectation,
-        inputs=(Derivation("acuan", result.reference), Derivation("prioritas", result.priority)),
+        inputs=(Derivation("prioritas", result.priority),),
         note="" if result.expectation else NOT_RATED,
+        reference=result.reference,
     )
 
 
