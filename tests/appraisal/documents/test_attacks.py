@@ -242,6 +242,7 @@ def test_memory_is_limited(template):
         typeset(request(hungry))
 
     assert refused.value.code == "typesetting"
+    assert "memory allocation" in str(refused.value.__cause__)
 
 
 def test_processor_time_is_limited():
