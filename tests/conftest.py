@@ -25,7 +25,7 @@ def pytest_configure() -> None:
     """Load the settings with the variables above, before pytest-django sets Django up."""
     from django.conf import settings
 
-    assert settings.DATABASES
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns when it is missing
 
 
 @pytest.fixture(scope="session")

@@ -117,11 +117,12 @@ def _serve(rest: list[str]) -> int:
     parser.add_argument("--workers", type=int, default=2, help="jumlah proses (default 2)")
     options = parser.parse_args(rest)
     from teladan.site.running import application_ready
-    from teladan.site.serving import check_production, serve
+    from teladan.site.serving import check_production, check_settings, serve
 
     _end_on_terminate()
     check_production()
     with application_ready():
+        check_settings()
         return serve(host=options.host, port=options.port, workers=options.workers)
 
 
@@ -154,7 +155,16 @@ def _doctor(rest: list[str]) -> int:
 
 
 def _assets(rest: list[str]) -> int:
-    return _main_of("teladan.site.assets_build")(rest)
+    collect = "--kumpulkan" in rest  # production serves collected, hashed and compressed files
+    status = _main_of("teladan.site.assets_build")([word for word in rest if word != "--kumpulkan"])
+    if status == 0 and collect:
+        from teladan.site.running import set_up_django
+
+        set_up_django("aplikasi")
+        from django.core.management import call_command
+
+        call_command("collectstatic", interactive=False, verbosity=0)
+    return status
 
 
 def _screens(rest: list[str]) -> int:

@@ -12,6 +12,7 @@ from teladan.site.postgres.server import Server
 from teladan.site.refusal import Refusal
 
 MONTHS_BACK, MONTHS_AHEAD = 24, 12
+MIGRATION_LOCK = 7_301_204
 
 
 def say(sentence: str) -> None:
@@ -38,16 +39,32 @@ def ready_server() -> Iterator[Server]:
 @contextmanager
 def application_ready(*, pool: bool = True) -> Iterator[Server]:
     """Django set up as the application role on a running server. Raises Refusal when settings or database refuse."""
-    with ready_server() as server:
-        set_up_django(APPLICATION_ROLE)
-        from django.db import connections
+    with ready_server() as server, django_as_application(pool=pool):
+        yield server
 
-        if not pool:
-            connections.databases["default"]["OPTIONS"].pop("pool", None)
-        try:
-            yield server
-        finally:
-            connections.close_all()
+
+@contextmanager
+def django_as_application(*, pool: bool = True) -> Iterator[None]:
+    """Django set up as the application role, its connections closed at the end; the server must run already."""
+    set_up_django(APPLICATION_ROLE)
+    from django.db import connections
+
+    if not pool:
+        connections.databases["default"]["OPTIONS"].pop("pool", None)
+    try:
+        yield
+    finally:
+        close_connections()
+
+
+def close_connections() -> None:
+    """Close this thread's connections and the pools."""
+    from django.db import connections
+
+    for connection in connections.all(initialized_only=True):
+        connection.close()
+        if hasattr(connection, "close_pool"):
+            connection.close_pool()
 
 
 def set_up_django(role: str) -> None:
@@ -66,19 +83,23 @@ def set_up_django(role: str) -> None:
         django.setup()
     except ImproperlyConfigured as error:
         raise Refusal(str(error)) from error
+    from django.conf import settings
+
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns when it is missing
 
 
 def migrate() -> int:
     """Bring the database up to date as the owner role and make the coming months' partitions; returns 0."""
-    with ready_server():
+    with ready_server() as server, server.connect_as_maker() as lock:
+        # Two processes that migrate at once would make the same table twice; the lock goes with its connection.
+        lock.execute("SELECT pg_advisory_lock(%s)", (MIGRATION_LOCK,))
         set_up_django(OWNER_ROLE)
         from django.core.management import call_command
-        from django.db import connections
 
         call_command("migrate", interactive=False, verbosity=0)
         made = ensure_partitions(datetime.now(UTC).date())
-        say(f"Basis data mutakhir ({made} partisi bulanan baru).")
-        connections.close_all()
+        close_connections()
+    say(f"Basis data mutakhir ({made} partisi bulanan baru).")
     return 0
 
 
