@@ -76,7 +76,7 @@ def tree(derivation: Derivation[Any]) -> str:
 def _branches(derivation: Derivation[Any], indent: str) -> Iterator[str]:
     for given in derivation.inputs:
         last = given is derivation.inputs[-1]
-        name = f"{_label(given.name)} {given.reference}".strip()
+        name = _label(f"{given.name} {given.reference}").strip()
         note = f" ({', '.join(_label(code) for code in given.note.split())})" if given.note else ""
         source = f" [{given.source}]" if given.source and given.source != derivation.source else ""
         yield f"{indent}{'└─' if last else '├─'} {name}: {worded(given.value)}{note}{source}"

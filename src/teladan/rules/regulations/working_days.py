@@ -68,9 +68,6 @@ def add_working_days(*, start: date, count: int, calendar: Calendar | None = Non
     while left:
         day = _next(day)
         left -= days.is_working_day(day)
-    passed = [
-        one for one in (start + timedelta(n) for n in range(1, (day - start).days + 1)) if one.isoweekday() <= days.week
-    ]
     return Derivation(
         "hari_kerja",
         day,
