@@ -8,8 +8,10 @@ from teladan.rules.enums import Axis, Component, Expectation, Predicate, Source
 
 
 class MissingCode(StrEnum):
-    """Why a piece of evidence does not count."""
+    """Why a part has no evidence that counts."""
 
+    PLAN = "skp"
+    """No RHK at all."""
     REALISATION = "realisasi"
     """An RHK or indicator has neither figure nor judgement."""
     SUPERIOR_JUDGEMENT = "penilaian_atasan"
@@ -19,7 +21,11 @@ class MissingCode(StrEnum):
     TOO_LITTLE = "bukti_kurang"
     """Less evidence of a source than the policy's minimum."""
     FEEDBACK_ON_VALUE = "umpan_balik_nilai"
-    """No feedback with a clear stance on one of the seven BerAKHLAK values (mode mayoritas)."""
+    """No feedback that counts on one of the seven BerAKHLAK values (mode mayoritas)."""
+    FEEDBACK_ON_RESULTS = "umpan_balik_hasil"
+    """No feedback that counts on any RHK, where the majority guidance needs it (mode mayoritas)."""
+    UNCLEAR_FEEDBACK = "umpan_balik_belum_jelas"
+    """Feedback whose giver has not said whether it is positive (mode mayoritas)."""
 
 
 @dataclass(frozen=True, slots=True)
