@@ -51,7 +51,7 @@ class SampleFilter(forms.Form):
 
 def gaya(request: HttpRequest) -> HttpResponse:
     """The whole guide on one page."""
-    wrong = SampleForm({"jumlah": "empat belas", "unit": "a"}, prefix="salah")
+    wrong = SampleForm({"salah-jumlah": "empat belas", "salah-unit": "a"}, prefix="salah")
     wrong.is_valid()
     at = datetime(2026, 11, 19, 3, 24, tzinfo=ZoneInfo("UTC"))
     return render(
