@@ -15,7 +15,7 @@ from teladan.rules.appraise.weighted import AxisScore, ComponentScore, Item, Mat
 from teladan.rules.derivation import Citation, Derivation
 from teladan.rules.enums import Axis, Component, Expectation, Predicate, Source
 from teladan.rules.evidence import FeedbackEvidence, PersonEvidence
-from teladan.rules.policy.model import LEAST_GROUP, ComponentRule, Policy
+from teladan.rules.policy.model import LEAST_GROUP, ComponentRule, Policy, by_act
 from teladan.rules.regulations.permenpanrb_6_2022 import behaviour_expectation, predicate, results_expectation
 
 NOT_ENOUGH = "belum_cukup_bukti"
@@ -203,13 +203,8 @@ class _WeightedTree:
 
 
 def _joined(citations: tuple[Citation, ...]) -> Citation | None:
-    """Several citations as one: the acts joined, each with its places."""
-    if not citations:
-        return None
-    places: dict[str, list[str]] = {}
-    for citation in citations:
-        places.setdefault(citation.act, []).append(citation.place)
-    return Citation("; ".join(", ".join([act, *(p for p in given if p)]) for act, given in places.items()))
+    """Several citations as one."""
+    return Citation("; ".join(str(citation) for citation in by_act(citations))) if citations else None
 
 
 def _shared(weights: Sequence[Decimal]) -> tuple[Decimal, ...]:

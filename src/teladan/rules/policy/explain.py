@@ -19,11 +19,25 @@ from teladan.rules.policy.model import (
     Policy,
     SourceRule,
     WithoutEvidence,
+    by_act,
 )
 from teladan.rules.policy.reading import digits
 from teladan.rules.policy.words import AXES, CATEGORIES, COMPONENTS, SOURCES, criterion, enumerated
 
-MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
+MONTHS = (
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +73,8 @@ def _lines(sections: Sequence[Section]) -> list[str]:
 def explain_sections(policy: Policy) -> tuple[Section, ...]:
     """The policy as sections: what it is, each axis with its components, and what holds for every agency."""
     sections = [_opening(policy)]
+    if policy.mode is Mode.WEIGHTED:
+        sections.append(_points())
     for axis in Axis:
         if policy.mode is Mode.WEIGHTED:
             sections.append(_axis(policy, axis))
@@ -70,9 +86,9 @@ def explain_sections(policy: Policy) -> tuple[Section, ...]:
 
 def _opening(policy: Policy) -> Section:
     if policy.mode is Mode.MAJORITY:
-        how = "Cara ini mengikuti panduan pengkategorian nasional. Cara ini tidak memakai bobot dan tidak memakai nilai angka."
+        how = "Cara ini mengikuti panduan pengkategorian nasional, tanpa bobot dan tanpa nilai angka."
     else:
-        how = "Setiap bagian menghasilkan poin dari 0 sampai 100. Poin dikalikan bobotnya, lalu dibandingkan dengan ambang."
+        how = "Setiap bagian menghasilkan poin dari 0 sampai 100. Jumlah berbobotnya dibandingkan dengan ambang."
     return Section(
         policy.title,
         (
@@ -82,6 +98,17 @@ def _opening(policy: Policy) -> Section:
             how,
         ),
         citations=_places(policy.citations),
+    )
+
+
+def _points() -> Section:
+    return Section(
+        "Dari bukti menjadi poin",
+        points=(
+            "Penilaian berskala: nilai terendah skala berarti 0 poin, nilai tertinggi 100 poin, di antaranya lurus.",
+            "Beberapa jawaban atas satu butir dirata-rata; semua butir berbobot sama.",
+            "Umpan balik: poinnya adalah persentase yang positif. Umpan balik yang belum jelas tidak dihitung.",
+        ),
     )
 
 
@@ -126,8 +153,8 @@ def _component(rule: ComponentRule, mode: Mode) -> Section:
 def _what(rule: ComponentRule) -> str:
     return {
         Component.RESULTS: "Kami melihat setiap rencana hasil kerja (RHK) Anda beserta realisasi dan bukti dukungnya. "
-        "Pada pendekatan kuantitatif, angka Anda dibandingkan dengan target. Pada pendekatan kualitatif, atasan menilai "
-        "realisasi Anda.",
+        "Pada pendekatan kuantitatif, angka Anda dibandingkan dengan target. "
+        "Pada pendekatan kualitatif, atasan menilai realisasi Anda.",
         Component.PROCESS: "Kami melihat proses dan strategi Anda dalam mencapai hasil, bukan hanya hasil akhirnya.",
         Component.BEHAVIOUR: "Kami melihat perilaku kerja Anda sehari-hari, dari penilaian dan umpan balik.",
         Component.COMPETENCE: "Kami melihat kompetensi yang Anda tunjukkan dalam pekerjaan.",
@@ -135,7 +162,7 @@ def _what(rule: ComponentRule) -> str:
         Component.SERVICE_ACCURACY: "Kami menghitung bagian layanan yang selesai tanpa kesalahan.",
         Component.SERVICE_QUALITY: "Kami melihat penilaian atas cara Anda melayani.",
         Component.CITIZEN_VOICE: "Kami melihat penilaian dan umpan balik warga, termasuk pengaduan dan pujian.",
-        Component.DAILY_WORK: "Kami melihat kinerja harian Anda. Jumlah kegiatan tidak dihitung; yang dinilai hasilnya.",
+        Component.DAILY_WORK: "Kami melihat kinerja harian Anda. Yang dinilai hasilnya, bukan jumlah kegiatannya.",
     }[rule.component]
 
 
@@ -149,8 +176,9 @@ def _source(source: SourceRule, rule: ComponentRule, mode: Mode) -> str:
 
 def _least(source: SourceRule, rule: ComponentRule, mode: Mode) -> str:
     if source.source in ANONYMOUS_SOURCES:
-        closed = "jawaban yang tidak terbuka " if mode is Mode.MAJORITY else "jawaban "
-        return f", {closed}dipakai bila ada sedikitnya {source.minimum}."
+        if mode is Mode.MAJORITY:
+            return f"; jawaban yang tidak terbuka dipakai bila ada sedikitnya {source.minimum}."
+        return f", dipakai bila ada sedikitnya {source.minimum} jawaban."
     if source.source is Source.RECORD:
         return f", dipakai bila ada sedikitnya {source.minimum} layanan."
     if rule.results is not None:
@@ -183,15 +211,15 @@ def _guidance(axis: Axis) -> Section:
         points = (
             "Di atas ekspektasi: sebagian besar atau seluruh hasil kerja di atas ekspektasi dan tidak ada hasil kerja "
             "utama yang di bawah ekspektasi. Umpan baliknya sebagian besar atau seluruhnya positif.",
-            "Sesuai ekspektasi: sebagian besar atau seluruh hasil kerja sesuai ekspektasi dan hanya sebagian kecil hasil "
-            "kerja utama yang di bawah ekspektasi. Umpan baliknya sebagian positif.",
+            "Sesuai ekspektasi: sebagian besar atau seluruh hasil kerja sesuai ekspektasi dan hanya sebagian kecil "
+            "hasil kerja utama yang di bawah ekspektasi. Umpan baliknya sebagian positif.",
             "Di bawah ekspektasi: sebagian besar atau seluruh hasil kerja di bawah ekspektasi. Umpan baliknya sebagian "
             "besar atau seluruhnya tidak positif.",
         )
         return Section("Panduan kategori hasil kerja", (_HALF,), points, (f"{_P6}, hlm. 97–98 dan 100–101",))
     points = (
-        "Di atas ekspektasi: Anda secara konsisten menjalankan nilai dasar ASN dan menjadi penjaga penerapannya di dalam "
-        "atau di luar unit kerja.",
+        "Di atas ekspektasi: Anda secara konsisten menjalankan nilai dasar ASN untuk diri sendiri dan menjadi penjaga "
+        "penerapannya di dalam atau di luar unit kerja.",
         "Sesuai ekspektasi: Anda secara konsisten menjalankan nilai dasar ASN untuk diri sendiri.",
         "Di bawah ekspektasi: nilai dasar ASN belum dijalankan secara konsisten.",
     )
@@ -211,9 +239,9 @@ def _predicate() -> Section:
         ),
         (
             "Sangat baik: hasil kerja dan perilaku kerja di atas ekspektasi.",
-            "Baik: hasil kerja dan perilaku kerja paling rendah sesuai ekspektasi.",
+            "Baik: hasil kerja dan perilaku kerja paling rendah sesuai ekspektasi, tetapi tidak keduanya di atas.",
             "Butuh perbaikan: hasil kerja di bawah ekspektasi, perilaku kerja paling rendah sesuai ekspektasi.",
-            "Kurang/misconduct: perilaku kerja di bawah ekspektasi, hasil kerja paling rendah sesuai ekspektasi.",
+            "Kurang/Misconduct: perilaku kerja di bawah ekspektasi, hasil kerja paling rendah sesuai ekspektasi.",
             "Sangat kurang: hasil kerja dan perilaku kerja di bawah ekspektasi.",
         ),
         (f"{_P6}, hlm. 99 dan 103",),
@@ -223,9 +251,7 @@ def _predicate() -> Section:
 def _missing(policy: Policy) -> Section:
     third = "Bukti yang tidak ada tidak pernah dihitung nol."
     if policy.mode is Mode.WEIGHTED:
-        third += (
-            " Bobot bagian yang disisihkan dibagi ke bagian lain menurut bobotnya, sehingga jumlahnya tetap tepat 100%."
-        )
+        third += " Bobot bagian yang disisihkan dibagi ke bagian lain menurut bobotnya. Jumlahnya tetap tepat 100%."
     return Section(
         "Bila bukti belum ada",
         ("Bila bukti belum cukup, sistem menulis «belum cukup bukti» dan menyebut yang kurang.", third),
@@ -262,4 +288,4 @@ def _decision() -> Section:
 
 
 def _places(citations: Sequence[Citation]) -> tuple[str, ...]:
-    return tuple(str(citation) for citation in citations)
+    return tuple(str(citation) for citation in by_act(citations))

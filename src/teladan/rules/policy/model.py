@@ -1,6 +1,6 @@
 """An agency's appraisal policy as plain values; see `schema` for the document it is read from."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -131,3 +131,11 @@ class Policy:
     def citation(self) -> Citation:
         """This document itself as a source, e.g. «Kebijakan penilaian Kota Medan, versi 1»."""
         return Citation(self.title, f"versi {self.version}")
+
+
+def by_act(citations: Sequence[Citation]) -> tuple[Citation, ...]:
+    """Citations of the same act joined into one that lists its places."""
+    places: dict[str, list[str]] = {}
+    for citation in citations:
+        places.setdefault(citation.act, []).append(citation.place)
+    return tuple(Citation(act, ", ".join(place for place in given if place)) for act, given in places.items())
