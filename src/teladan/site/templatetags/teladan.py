@@ -22,8 +22,8 @@ from django.utils.translation import gettext as _
 from lucide import IconDoesNotExist
 from lucide.templatetags.lucide import lucide
 
-from teladan.site import formats, words
 from teladan.site.appearance import theme as theme_of
+from teladan.web import formats, words
 
 register = template.Library()
 
