@@ -1,5 +1,7 @@
 """Periods, what the evidence recommends, and what a person decided."""
 
+from uuid import UUID
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -96,6 +98,11 @@ class Appraisal(TenantModel):
                 condition=~Q(status=Status.DECIDED) | Q(decision__isnull=False), name="appraisal_decided_has_decision"
             ),
         ]
+
+    @property
+    def shown_snapshot_id(self) -> UUID | None:
+        """The evidence the employee is shown: the decision's own once there is one, until then the current."""
+        return self.decision.snapshot_id if self.decision else self.snapshot_id
 
 
 class Snapshot(TenantModel):

@@ -1,0 +1,165 @@
+"""Everything one appraisal rests on, gathered for a page: the same for the employee and the superior."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from teladan.appraisal.explain import gap_sentences, reasons_of, sentences_of_changes
+from teladan.appraisal.models import Appraisal, Period, Snapshot, UnitResult
+from teladan.appraisal.snapshot import result_reference
+from teladan.planning.models import BehaviourExpectation
+from teladan.rules import policy as policies
+from teladan.rules.appraise import Recommendation, appraise, what_would_change
+from teladan.rules.appraise.judged import JudgedResult, judge_results
+from teladan.rules.enums import CoreValue, Source
+from teladan.rules.evidence import PersonEvidence, RatingEvidence
+from teladan.rules.policy.model import ANONYMOUS_SOURCES, LEAST_GROUP
+from teladan.voices.models import AnonymousAnswer, Feedback
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What somebody said, as it may be shown: never who, never when."""
+
+    source: str
+    stance: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ResultLine:
+    """One RHK with what was reached, how it stands against what was expected, and what was said about it."""
+
+    judged: JudgedResult
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ValueLine:
+    """One BerAKHLAK value with the leader's special expectation and what was said about it."""
+
+    value: CoreValue
+    special: str
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """An appraisal with its evidence, the recommendation and its reasons."""
+
+    appraisal: Appraisal
+    snapshot: Snapshot
+    evidence: PersonEvidence
+    recommendation: Recommendation
+    reasons: list[dict[str, Any]]
+    gaps: list[dict[str, Any]]
+    changes: list[str]
+    results: tuple[ResultLine, ...]
+    values: tuple[ValueLine, ...]
+    general: tuple[Quote, ...]
+    ratings: tuple[RatingEvidence, ...]
+    hidden_groups: tuple[tuple[str, int], ...]
+
+
+@lru_cache(maxsize=64)
+def _parsed(digest: str, document: str) -> policies.Policy:
+    return policies.load(document)
+
+
+def policy_of(period: Period) -> policies.Policy:
+    """The period's policy, parsed once a process."""
+    return _parsed(period.policy.digest, period.policy.document)
+
+
+def dossier(appraisal: Appraisal, snapshot_id: UUID | None) -> Dossier | None:
+    """The dossier of a snapshot (the decision's, or the current one); None while none was taken.
+
+    The number of statements is the same for every amount of evidence.
+    """
+    snapshot = Snapshot.objects.filter(pk=snapshot_id).first() if snapshot_id else None
+    if snapshot is None:
+        return None
+    evidence = PersonEvidence.from_json(snapshot.evidence)
+    policy = policy_of(appraisal.period)
+    recommendation = appraise(evidence, policy)
+    quotes, hidden = _quotes(appraisal)
+    special = _special_expectations(appraisal)
+    return Dossier(
+        appraisal=appraisal,
+        snapshot=snapshot,
+        evidence=evidence,
+        recommendation=recommendation,
+        reasons=reasons_of(recommendation, evidence, appraisal.period),
+        gaps=gap_sentences(recommendation.missing, evidence),
+        changes=sentences_of_changes(what_would_change(evidence, policy), evidence),
+        results=tuple(
+            ResultLine(judged, tuple(quotes[judged.evidence.reference])) for judged in judge_results(evidence)
+        ),
+        values=tuple(ValueLine(value, special.get(value, ""), tuple(quotes[value])) for value in CoreValue),
+        general=tuple(quotes[""]),
+        ratings=_shown_ratings(evidence),
+        hidden_groups=hidden,
+    )
+
+
+def _special_expectations(appraisal: Appraisal) -> dict[str, str]:
+    rows = BehaviourExpectation.objects.filter(
+        plan__person_id=appraisal.person_id, plan__year=appraisal.period.year
+    ).values_list("value", "special")
+    return dict(rows)
+
+
+def _quotes(appraisal: Appraisal) -> tuple[dict[str, list[Quote]], tuple[tuple[str, int], ...]]:
+    """What was said, by RHK reference or value; answers in groups below the floor stay hidden, counted by source."""
+    period = appraisal.period.code
+    named = Feedback.objects.filter(person_id=appraisal.person_id, period_code=period).select_related("planned_result")
+    answers = list(
+        AnonymousAnswer.objects.filter(
+            person_id=appraisal.person_id, round__period_code=period, rating__isnull=True
+        )
+        .select_related("planned_result", "round")
+        .order_by("pk")  # random keys: the order says nothing about who or when
+    )
+    closed: dict[str, int] = defaultdict(int)
+    for row in answers:
+        closed[row.round.source] += not row.open
+    found: dict[str, list[Quote]] = defaultdict(list)
+    for row in named.order_by("code"):
+        found[_about(row)].append(Quote(row.source, row.stance, row.text))
+    for row in answers:
+        if row.open or closed[row.round.source] >= LEAST_GROUP:
+            found[_about(row)].append(Quote(row.round.source, row.stance, row.text))
+    return found, tuple((source, count) for source, count in sorted(closed.items()) if 0 < count < LEAST_GROUP)
+
+
+def _about(row: Any) -> str:
+    if row.planned_result is not None:
+        return result_reference(row.planned_result.number)
+    return row.value
+
+
+def _shown_ratings(evidence: PersonEvidence) -> tuple[RatingEvidence, ...]:
+    """Ratings as they may be shown: anonymous groups only from the floor on."""
+    return tuple(
+        rating
+        for rating in evidence.ratings
+        if rating.source not in ANONYMOUS_SOURCES or rating.count >= LEAST_GROUP
+    )
+
+
+def organisation_result(appraisal: Appraisal) -> str:
+    """The result of the unit in the period, "" when none was entered."""
+    return (
+        UnitResult.objects.filter(period_id=appraisal.period_id, unit_id=appraisal.unit_id)
+        .values_list("result", flat=True)
+        .first()
+        or ""
+    )
+
+
+def own_ratings(ratings: Iterable[RatingEvidence]) -> list[RatingEvidence]:
+    """The employee's own ratings: shown, never scored."""
+    return [rating for rating in ratings if rating.source is Source.SELF]

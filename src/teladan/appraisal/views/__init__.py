@@ -1,0 +1,1 @@
+"""Pages of the appraisal, one file for each room."""

@@ -1,0 +1,140 @@
+"""Room «Instansi»: periods, how complete they are, and closing them."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from teladan.appraisal import operations, policies, queries
+from teladan.appraisal.dossier import policy_of
+from teladan.appraisal.models import Appraisal, Period
+from teladan.appraisal.tasks import refresh_period
+from teladan.appraisal.views.lists import CYCLES, PERIOD
+from teladan.appraisal.views.team import bars, board
+from teladan.people.queries import standing_of
+from teladan.rules.policy.explain import explain_sections
+from teladan.trust.access import for_agency
+from teladan.web import excel
+from teladan.web.table import described, table, view_of
+from teladan.web.words import word
+
+
+def _period(request: HttpRequest, code: str) -> Period:
+    """The period, for who may see the agency's periods; 404 for everybody else and for what does not exist."""
+    if not standing_of(request).sees_periods:
+        raise Http404
+    period = Period.objects.filter(code=code).select_related("policy", "agency").first()
+    if period is None:
+        raise Http404
+    return period
+
+
+@for_agency
+@require_safe
+def cycles(request: HttpRequest) -> HttpResponse:
+    """All periods of the agency."""
+    if not standing_of(request).sees_periods:
+        raise Http404
+    rows = queries.periods().select_related("policy").defer("policy__document")
+    return render(request, "appraisal/siklus.html", {"table": table(request, CYCLES(), rows)})
+
+
+@for_agency
+@require_safe
+def period(request: HttpRequest, code: str) -> HttpResponse:
+    """One period: completeness per unit, spread, and everybody in it."""
+    found = _period(request, code)
+    rows = queries.with_parts(Appraisal.objects.filter(period=found))
+    listing = PERIOD()
+    if request.GET.get("unduh") == "xlsx":
+        return _file(request, listing, rows, found)
+    units = list(queries.completeness(found))
+    counts = queries.decided_cells(rows)
+    return render(
+        request,
+        "appraisal/siklus_periode.html",
+        {
+            "period": found,
+            "units": units,
+            "totals": {key: sum(unit[key] for unit in units) for key in ("people", "enough", "decided", "without_superior")},  # type: ignore[misc]
+            "board": board(counts),
+            "bars": bars(counts),
+            "table": table(request, listing, rows),
+            "close_refusal": policies.refusal_to_close(period_status=found.status, standing=standing_of(request)),
+            "may_refresh": found.is_open and standing_of(request).manages_people,
+        },
+    )
+
+
+def _file(request: HttpRequest, listing: Any, rows: Any, period: Period) -> HttpResponse:
+    found, _sort = view_of(request, listing, rows)
+    heads = [
+        _("Nama"), _("NIP"), _("Unit kerja"), _("Jabatan"), _("Pejabat penilai"), _("Predikat (rekomendasi)"),
+        _("Hasil kerja (ditetapkan)"), _("Perilaku kerja (ditetapkan)"), _("Predikat (ditetapkan)"),
+    ]  # fmt: skip
+    notes = [f"{_('Periode')}: {period.title}", *described(request, listing)]
+    content = excel.workbook_bytes(_("Periode"), heads, map(_cells, found), notes)
+    return excel.download(content, f"periode-{period.code}.xlsx")
+
+
+def _cells(row: Appraisal) -> list[Any]:
+    decision = row.decision
+    decided = (decision.results, decision.behaviour, decision.predicate) if decision else ("", "", "")
+    return [
+        row.person.name,
+        row.person.nip,
+        row.unit.name,
+        row.position_title,
+        row.superior.name if row.superior else None,
+        word(row.snapshot.predicate) if row.snapshot and row.snapshot.predicate else None,
+        *((word(code) if code else None) for code in decided),
+    ]
+
+
+@for_agency
+@require_POST
+def recompute(request: HttpRequest, code: str) -> HttpResponse:
+    """Bring the period's recommendations up to the evidence; large agencies do it in the background."""
+    found = _period(request, code)
+    if not standing_of(request).manages_people:
+        raise Http404
+    if found.is_open:
+        refresh_period(found, at=timezone.now())
+    return redirect("siklus-periode", code=code)
+
+
+@for_agency
+@require_http_methods(["GET", "HEAD", "POST"])
+def close(request: HttpRequest, code: str) -> HttpResponse:
+    """A check page with what stays undecided, then closing for good."""
+    found = _period(request, code)
+    refusal = policies.refusal_to_close(period_status=found.status, standing=standing_of(request))
+    if refusal is not None and not standing_of(request).manages_people:
+        raise Http404
+    status, message = 200, str(refusal.message) if refusal else ""
+    if request.method == "POST":
+        try:
+            operations.close(period=found, by=request.user, at=timezone.now())  # type: ignore[arg-type]
+        except operations.AppraisalError as refused:
+            status, message = 409, str(refused)
+        else:
+            return redirect("siklus-periode", code=code)
+    waiting = queries.undecided(Appraisal.objects.filter(period=found)).count()
+    total = Appraisal.objects.filter(period=found).count()
+    context = {"period": found, "waiting": waiting, "total": total, "refusal": message}
+    return render(request, "appraisal/siklus_tutup.html", context, status=status)
+
+
+@for_agency
+@require_safe
+def how_we_rate(request: HttpRequest, code: str) -> HttpResponse:
+    """«Cara kami menilai»: the policy of a period in plain words, for everybody of the agency."""
+    found = Period.objects.filter(code=code).select_related("policy").first()
+    if found is None:
+        raise Http404
+    policy = policy_of(found)
+    context = {"period": found, "policy": policy, "sections": explain_sections(policy)}
+    return render(request, "appraisal/cara_menilai.html", context)

@@ -1,0 +1,238 @@
+"""Room «Tim»: the people who report to me, what the evidence recommends, and deciding."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from teladan.appraisal import operations, policies, queries
+from teladan.appraisal.dossier import Dossier, dossier
+from teladan.appraisal.forms import RulingForm
+from teladan.appraisal.models import Appraisal, Period
+from teladan.appraisal.views.lists import TEAM
+from teladan.people.queries import Standing, standing_of
+from teladan.rules.enums import Expectation, Predicate
+from teladan.rules.regulations.permenpanrb_6_2022 import predicate_value
+from teladan.trust.access import for_agency
+from teladan.web import excel
+from teladan.web.table import described, table, view_of
+from teladan.web.words import word
+
+
+def chosen_period(request: HttpRequest, standing: Standing) -> tuple[Period | None, list[Period]]:
+    """The period the address names, else the current one; and the latest to choose from. An unknown one is 404."""
+    known = list(queries.periods()[:12])
+    code = request.GET.get("periode", "")
+    if not code:
+        return queries.current_of(known, standing.on), known
+    period = next((row for row in known if row.code == code), None) or queries.periods().filter(code=code).first()
+    if period is None:
+        raise Http404
+    return period, known
+
+
+@for_agency
+@require_safe
+def team(request: HttpRequest) -> HttpResponse:
+    """«Tim saya»: one line a person; the spread and the quadrant of what is decided beside it."""
+    standing = standing_of(request)
+    if not standing.is_superior:
+        raise Http404
+    period, known = chosen_period(request, standing)
+    if period is None:
+        return render(request, "appraisal/tim.html", {"period": None, "periods": []})
+    rows = queries.of_team(standing.person_id, period, standing.on)
+    listing = TEAM()
+    if request.GET.get("unduh") == "xlsx":
+        return _team_file(request, listing, rows, period)
+    counts = queries.decided_cells(rows)
+    return render(
+        request,
+        "appraisal/tim.html",
+        {
+            "period": period,
+            "periods": known,
+            "table": table(request, listing, rows),
+            "board": board(counts),
+            "bars": bars(counts),
+            "decided": sum(counts.values()),
+            "first_waiting": queries.undecided(rows).order_by("person__name", "pk").first() if period.is_open else None,
+        },
+    )
+
+
+def _team_file(request: HttpRequest, listing: Any, rows: Any, period: Period) -> HttpResponse:
+    found, _sort = view_of(request, listing, rows)
+    heads = [
+        _("Nama"), _("NIP"), _("Jabatan"), _("Unit kerja"), _("Hasil kerja (rekomendasi)"),
+        _("Perilaku kerja (rekomendasi)"), _("Predikat (rekomendasi)"), _("Hasil kerja (ditetapkan)"),
+        _("Perilaku kerja (ditetapkan)"), _("Predikat (ditetapkan)"), _("Ditetapkan pada"),
+    ]  # fmt: skip
+    notes = [f"{_('Periode')}: {period.title}", *described(request, listing)]
+    content = excel.workbook_bytes(_("Tim saya"), heads, map(_team_cells, found), notes)
+    return excel.download(content, f"tim-{period.code}.xlsx")
+
+
+def _team_cells(row: Appraisal) -> list[Any]:
+    snapshot, decision = row.snapshot, row.decision
+    return [
+        row.person.name,
+        row.person.nip,
+        row.position_title,
+        row.unit.name,
+        *((word(code) if code else None) for code in _ratings(snapshot)),
+        *((word(code) if code else None) for code in _ratings(decision)),
+        timezone.localtime(decision.decided_at).date() if decision else None,
+    ]
+
+
+def _ratings(row: Any) -> tuple[str, str, str]:
+    return (row.results, row.behaviour, row.predicate) if row else ("", "", "")
+
+
+def board(counts: dict[tuple[str, str], int]) -> list[dict[str, Any]]:
+    """Rows of the quadrant component, results di_atas first, behaviour di_bawah to di_atas."""
+    return [
+        {
+            "results": results.value,
+            "cells": [
+                {
+                    "predicate": _predicate(results, behaviour),
+                    "count": counts.get((results.value, behaviour.value), 0),
+                }
+                for behaviour in reversed(Expectation)
+            ],
+        }
+        for results in Expectation
+    ]
+
+
+def _predicate(results: Expectation, behaviour: Expectation) -> str:
+    return predicate_value(results=results, behaviour=behaviour, on=timezone.localdate()).value
+
+
+def bars(counts: dict[tuple[str, str], int]) -> list[dict[str, Any]]:
+    """Rows of the spread component: how many decided appraisals carry each predicate."""
+    totals = dict.fromkeys((code.value for code in Predicate), 0)
+    for (results, behaviour), count in counts.items():
+        totals[_predicate(Expectation(results), Expectation(behaviour))] += count
+    widest = max(totals.values()) or 1
+    return [{"predicate": code, "count": count, "share": 100 * count / widest} for code, count in totals.items()]
+
+
+@for_agency
+@require_http_methods(["GET", "HEAD", "POST"])
+def evaluate(request: HttpRequest, appraisal_id: UUID) -> HttpResponse:
+    """One person: recommendation, all evidence, and the superior's decision; a check page before it is final."""
+    standing = standing_of(request)
+    appraisal = queries.with_parts(Appraisal.objects.filter(pk=appraisal_id)).first()
+    if appraisal is None:
+        raise Http404
+    chain = queries.chain_of(appraisal.person_id, standing.on)
+    if standing.person_id == appraisal.person_id or not policies.may_see(
+        standing=standing, person_id=appraisal.person_id, chain=chain.all
+    ):
+        raise Http404
+    refusal = policies.refusal_to_decide(
+        status=appraisal.status,
+        period_status=appraisal.period.status,
+        actor_id=standing.person_id,
+        person_id=appraisal.person_id,
+        is_superior=chain.direct == standing.person_id,
+    )
+    found = dossier(appraisal, appraisal.snapshot_id)
+    page = _Page(request, appraisal, found, refusal)
+    if request.method != "POST":
+        return page.show(page.empty_form())
+    if refusal is not None:
+        return page.show(None, status=403)
+    return _posted(request, appraisal, page)
+
+
+class _Page:
+    """The evaluation page in its states: form, form with errors, check page."""
+
+    def __init__(
+        self,
+        request: HttpRequest,
+        appraisal: Appraisal,
+        found: Dossier | None,
+        refusal: policies.Refusal | None,
+    ) -> None:
+        self.request, self.appraisal, self.found, self.refusal = request, appraisal, found, refusal
+        snapshot = appraisal.snapshot
+        self.recommended = {
+            "results": snapshot.results if snapshot else "",
+            "behaviour": snapshot.behaviour if snapshot else "",
+        }
+
+    def empty_form(self) -> RulingForm | None:
+        """The form as it begins: with the present decision, else empty, so that nobody confirms without looking."""
+        if self.refusal is not None or self.appraisal.snapshot is None:
+            return None
+        decision = self.appraisal.decision
+        initial = {"seen_digest": self.appraisal.snapshot.digest}
+        if decision:
+            initial |= {
+                name: getattr(decision, name)
+                for name in ("results", "behaviour", "results_reason", "behaviour_reason", "note")
+            }
+        return RulingForm(initial=initial, recommended=self.recommended)
+
+    def show(self, form: RulingForm | None, *, status: int = 200) -> HttpResponse:
+        """The page with the form, or with the reason why there is none."""
+        context = {
+            "appraisal": self.appraisal,
+            "dossier": self.found,
+            "form": form,
+            "refusal": self.refusal,
+            "history": queries.history(self.appraisal) if self.appraisal.decision_id else [],
+            "own": False,
+        }
+        return render(self.request, "appraisal/evaluasi.html", context, status=status)
+
+    def check(self, form: RulingForm) -> HttpResponse:
+        """What will be fixed, before it is."""
+        ruling = form.ruling()
+        context = {
+            "appraisal": self.appraisal,
+            "form": form,
+            "ruling": ruling,
+            "predicate": _predicate_of(self.appraisal, ruling),
+            "recommended": self.recommended,
+        }
+        return render(self.request, "appraisal/evaluasi_periksa.html", context)
+
+
+def _predicate_of(appraisal: Appraisal, ruling: operations.Ruling) -> str:
+    on = appraisal.period.end_date
+    return predicate_value(results=ruling.results, behaviour=ruling.behaviour, on=on).value
+
+
+def _posted(request: HttpRequest, appraisal: Appraisal, page: _Page) -> HttpResponse:
+    form = RulingForm(request.POST, recommended=page.recommended)
+    if not form.is_valid():
+        return page.show(form, status=422)
+    step = request.POST.get("langkah")
+    if step == "ubah":
+        return page.show(form)
+    if step != "tetapkan":
+        return page.check(form)
+    try:
+        operations.decide(
+            appraisal=appraisal,
+            ruling=form.ruling(),
+            seen_digest=form.cleaned_data["seen_digest"],
+            by=request.user,  # type: ignore[arg-type]
+            at=timezone.now(),
+        )
+    except operations.AppraisalError as refused:
+        form.add_error(refused.field or None, str(refused))
+        form.data = form.data.copy()
+        form.data["seen_digest"] = appraisal.snapshot.digest if appraisal.snapshot else ""
+        return page.show(form, status=409 if isinstance(refused, operations.ChangedMeanwhile) else 422)
+    return redirect("evaluasi-pegawai", appraisal_id=appraisal.pk)

@@ -1,0 +1,1 @@
+"""What pages of every module share: tables, exports, words. Knows neither models nor agencies."""

@@ -1,0 +1,168 @@
+"""A queryset as the table of a page; the address holds the whole view, so it can be shared and bookmarked."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+SIZES = (25, 50, 100)
+SORT, PAGE, SIZE, SEARCH = "urut", "hal", "baris", "cari"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its key in the address, its label, and by which fields it sorts (none: it does not)."""
+
+    key: str
+    label: str
+    order_by: tuple[str, ...] = ()
+    numeric: bool = False
+    hidden_label: bool = False
+
+    @property
+    def sortable(self) -> bool:
+        return bool(self.order_by)
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One choice above the table: its key in the address and, for each value, its label and condition."""
+
+    key: str
+    label: str
+    choices: Mapping[str, tuple[str, Q]]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What a list is: its columns, the order it begins with, where search looks, and its words."""
+
+    id: str
+    caption: str
+    columns: Sequence[Column]
+    default_sort: str
+    noun: str
+    row_template: str
+    search: tuple[str, ...] = ()
+    filters: Sequence[Filter] = ()
+    empty: Mapping[str, str] = field(default_factory=dict)
+
+
+def view_of(request: HttpRequest, listing: Listing, rows: QuerySet[Any]) -> tuple[QuerySet[Any], str]:
+    """The rows the address asks for, searched, filtered and sorted, and the sort in force. Unknown values are ignored."""
+    words = request.GET.get(SEARCH, "").strip()
+    for word in words.split()[:5]:
+        condition = Q()
+        for name in listing.search:
+            condition |= Q(**{f"{name}__icontains": word})
+        rows = rows.filter(condition)
+    for choice in listing.filters:
+        chosen = choice.choices.get(request.GET.get(choice.key, ""))
+        if chosen:
+            rows = rows.filter(chosen[1])
+    sort = request.GET.get(SORT, listing.default_sort)
+    columns = {column.key: column for column in listing.columns if column.sortable}
+    column = columns.get(sort.lstrip("-"))
+    if column is None:
+        sort, column = listing.default_sort, columns[listing.default_sort.lstrip("-")]
+    order = [_reversed(name) if sort.startswith("-") else name for name in column.order_by]
+    return rows.order_by(*order, "pk"), sort
+
+
+def table(
+    request: HttpRequest, listing: Listing, rows: QuerySet[Any], *, as_row: Callable[[Any], Any] = lambda row: row
+) -> dict[str, Any]:
+    """The context of `_components/data_table.html`: two statements, one page of rows, addresses that keep the view."""
+    found, sort = view_of(request, listing, rows)
+    total = found.order_by().count()
+    size = _number(request, SIZE, SIZES[0])
+    size = size if size in SIZES else SIZES[0]
+    pages = max(1, -(-total // size))
+    number = min(max(1, _number(request, PAGE, 1)), pages)
+    first = (number - 1) * size
+    shown = list(found[first : first + size])
+    filtered = any(request.GET.get(choice.key) for choice in listing.filters) or bool(request.GET.get(SEARCH))
+    return {
+        "id": listing.id,
+        "caption": listing.caption,
+        "columns": listing.columns,
+        "rows": [as_row(row) for row in shown],
+        "row_template": listing.row_template,
+        "sort": sort,
+        "total": total,
+        "noun": listing.noun,
+        "search": request.GET.get(SEARCH, ""),
+        "filters": _filters(request, listing),
+        "keep": [(key, value) for key, value in request.GET.items() if key not in (SEARCH, PAGE, "unduh")],
+        "chips": _chips(request, listing),
+        "clear_url": request.path,
+        "export_url": _with(request, unduh="xlsx", **{PAGE: None}),
+        "pager": {
+            "previous_url": _with(request, **{PAGE: number - 1}) if number > 1 else None,
+            "next_url": _with(request, **{PAGE: number + 1}) if number < pages else None,
+            "number": number,
+            "pages": pages,
+            "first": first + 1 if total else 0,
+            "last": first + len(shown),
+        },
+        "empty": _nothing_found() if filtered else dict(listing.empty),
+    }
+
+
+def _nothing_found() -> dict[str, str]:
+    return {
+        "icon": "search",
+        "title": _("Tidak ada yang cocok"),
+        "text": _("Ubah kata pencarian atau hapus saringan."),
+    }
+
+
+def _filters(request: HttpRequest, listing: Listing) -> list[dict[str, Any]]:
+    return [
+        {
+            "key": choice.key,
+            "label": choice.label,
+            "value": request.GET.get(choice.key, ""),
+            "choices": [(value, label) for value, (label, _condition) in choice.choices.items()],
+        }
+        for choice in listing.filters
+    ]
+
+
+def _chips(request: HttpRequest, listing: Listing) -> list[dict[str, str]]:
+    chips = []
+    for choice in listing.filters:
+        chosen = choice.choices.get(request.GET.get(choice.key, ""))
+        if chosen:
+            chips.append({"label": f"{choice.label}: {chosen[0]}", "url": _with(request, **{choice.key: None})})
+    if request.GET.get(SEARCH):
+        chips.append({"label": f"«{request.GET[SEARCH]}»", "url": _with(request, **{SEARCH: None})})
+    return chips
+
+
+def described(request: HttpRequest, listing: Listing) -> list[str]:
+    """The filters in force in words, for the head of an exported file."""
+    return [chip["label"] for chip in _chips(request, listing)]
+
+
+def _with(request: HttpRequest, **changes: Any) -> str:
+    query = request.GET.copy()
+    for key, value in changes.items():
+        if value is None:
+            query.pop(key, None)
+        else:
+            query[key] = str(value)
+    query.pop("unduh", None) if "unduh" not in changes else None
+    return f"{request.path}?{query.urlencode()}" if query else request.path
+
+
+def _number(request: HttpRequest, key: str, default: int) -> int:
+    text = request.GET.get(key, "")
+    return int(text) if text.isdecimal() and len(text) < 9 else default
+
+
+def _reversed(name: str) -> str:
+    return name[1:] if name.startswith("-") else f"-{name}"
