@@ -11,7 +11,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from types import MappingProxyType
 from typing import Any
@@ -165,4 +165,9 @@ def current_rulebook() -> Rulebook:
 
 def parameter(name: str, on: date) -> Version:
     """The version of a parameter that applies on `on`. Raises RuleGap when the law (as far as loaded) has none."""
-    return current_rulebook().in_force(name, on)
+    return _found(current_rulebook(), name, on)
+
+
+@lru_cache(maxsize=4096)
+def _found(rulebook: Rulebook, name: str, on: date) -> Version:
+    return rulebook.in_force(name, on)  # an appraisal asks for the same few versions some fifty times

@@ -80,6 +80,19 @@ def add_working_days(*, start: date, count: int, calendar: Calendar | None = Non
     )
 
 
+def working_days_between(after: date, until: date, *, calendar: Calendar | None = None) -> int:
+    """Working days after `after` up to and including `until`: what a service took, 0 when done on the same day.
+
+    Raises RuleGap for a year whose holidays are not known.
+    """
+    days = calendar or national_calendar()
+    count, day = 0, after
+    while day < until:
+        day = _next(day)
+        count += days.is_working_day(day)
+    return count
+
+
 def _next(day: date) -> date:
     if day == date.max:
         raise RuleGap(name="libur_nasional", on=day, found=0)

@@ -90,7 +90,7 @@ def _of(value: CoreValue, voices: Voices, on: date) -> Derivation[bool | None]:
     return Derivation(
         "nilai_dijalankan",
         lived,
-        inputs=(Derivation("nilai_dasar", value), *voices_inputs(voices)),
+        inputs=voices_inputs(voices),
         note="" if voices.total else NO_FEEDBACK,
         reference=value.value,
     )
