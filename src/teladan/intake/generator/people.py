@@ -38,7 +38,8 @@ def load(name: str) -> dict[str, Any]:
 
 def stream(*parts: object) -> Random:
     """A stream of chance of its own for the named part of the data: repeatable, and undisturbed by other parts."""
-    return Random("/".join(map(str, parts)))  # nosec B311 - data for demonstration, no secret
+    # Data for demonstration; nothing here is a secret.
+    return Random("/".join(map(str, parts)))  # nosec B311
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,8 @@ class Staff:
     @property
     def family(self) -> dict[str, Any]:
         """Family of work (work.toml); empty for someone without SKP."""
-        return load("work.toml").get(self.post.work, {})
+        family: dict[str, Any] = load("work.toml").get(self.post.work, {})
+        return family
 
     @property
     def planned(self) -> bool:
@@ -164,9 +166,9 @@ def _connect(region: Region, people: list[Staff]) -> tuple[Staff, ...]:
     connected = []
     for person in people:
         superior = superiors[person.code]
-        extra = {"superior": superior.code if superior else "", "reports": reports.count(person.code)}
         former = _neighbour(person, region) if person.case is Case.MOVED else None
-        connected.append(replace(person, former_unit=former, **extra))
+        above, below = (superior.code if superior else ""), reports.count(person.code)
+        connected.append(replace(person, superior=above, reports=below, former_unit=former))
     return tuple(connected)
 
 
