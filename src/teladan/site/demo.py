@@ -29,6 +29,7 @@ def run(*, port: int | None, prepare_only: bool) -> int:
     if os.environ.get("TELADAN_MODE", "demo") != "demo":
         raise Refusal("demo tidak berjalan dalam mode lain. Kosongkan TELADAN_MODE lalu ulangi.")
     os.environ["TELADAN_MODE"] = "demo"
+    wanted = port or _port_from_environment()
     with ready_server() as server:
         origin = {"url": "dari DATABASE_URL", "system": "dari sistem", "wheel": "dari paket"}[server.mode]
         _step(1, f"PostgreSQL {server.version} ({origin}) berjalan di {server.host}:{server.port}")
@@ -43,7 +44,7 @@ def run(*, port: int | None, prepare_only: bool) -> int:
                 people = _log_in_list()
         if prepare_only:
             return 0
-        chosen = demo_port(HOST, port or _port_from_environment())
+        chosen = demo_port(HOST, wanted)
         threading.Thread(target=_welcome, args=(chosen, people), daemon=True).start()
         return serve(host=HOST, port=chosen)
 

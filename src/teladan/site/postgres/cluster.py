@@ -295,7 +295,7 @@ def _log_tail(log: Path, mark: int) -> str:
 def _free_port() -> int:
     """The remembered port if it is still free, else a random free one."""
     remembered = state.read_json(state.server_file()).get("port")
-    tries = ([int(remembered)] if remembered else []) + random.sample(PORTS, 50)
+    tries = ([int(remembered)] if remembered else []) + random.SystemRandom().sample(PORTS, 50)
     for port in tries:
         with socket.socket() as probe:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

@@ -23,7 +23,7 @@ def ensure_roles(server: Server) -> None:
     with server.connect_as_maker() as connection:
         _serialise(connection)
         for login in (server.owner, server.application):
-            _ensure_role(connection, login)
+            _ensure_role(connection, server, login)
         if not _is_superuser(connection):
             connection.execute(sql.SQL("GRANT {} TO CURRENT_USER").format(sql.Identifier(server.owner.user)))
 
@@ -38,22 +38,44 @@ def _is_superuser(connection: Connection) -> bool:
     return bool(row and row[0])
 
 
-def _ensure_role(connection: Connection, login: Login) -> None:
-    """The role exists, may log in with our password and has none of the harmful attributes."""
-    verifier = connection.pgconn.encrypt_password(login.password.encode(), login.user.encode(), b"scram-sha-256")
+def _ensure_role(connection: Connection, server: Server, login: Login) -> None:
+    """The role exists, may log in with our password and has none of the harmful attributes.
+
+    On a server of others an existing role keeps its password: another installation may depend on it.
+    """
     role = connection.execute(
-        "SELECT rolcanlogin AND NOT rolcreatedb AND NOT rolcreaterole, rolsuper OR rolbypassrls OR rolreplication "
+        "SELECT rolcreatedb OR rolcreaterole, rolsuper OR rolbypassrls OR rolreplication "
         "FROM pg_roles WHERE rolname = %s",
         (login.user,),
     ).fetchone()
-    verb = "CREATE" if role is None else "ALTER"
+    knows_password = role is not None and _knows_password(server, login)
+    if role is not None and not knows_password and server.mode == "url":
+        raise Refusal(
+            f"Peran {login.user} sudah ada di server itu, dengan kata sandi yang tidak kami ketahui. Beri dua alamat, "
+            f"DATABASE_URL dan DATABASE_OWNER_URL, atau hapus peran lama: DROP ROLE {login.user};"
+        )
+    if knows_password and role == (False, False):
+        return
+    verifier = connection.pgconn.encrypt_password(login.password.encode(), login.user.encode(), b"scram-sha-256")
     # Only a superuser may name the last three attributes; a new role has none of them.
-    strip = sql.SQL(" NOSUPERUSER NOBYPASSRLS NOREPLICATION" if role and role[1] else "")
+    strip = " NOSUPERUSER NOBYPASSRLS NOREPLICATION" if role and role[1] else ""
     connection.execute(
         sql.SQL("{} ROLE {} LOGIN NOCREATEDB NOCREATEROLE{} PASSWORD {}").format(
-            sql.SQL(verb), sql.Identifier(login.user), strip, sql.Literal(verifier.decode())
+            sql.SQL("CREATE" if role is None else "ALTER"),
+            sql.Identifier(login.user),
+            sql.SQL(strip),
+            sql.Literal(verifier.decode()),
         )
     )
+
+
+def _knows_password(server: Server, login: Login) -> bool:
+    """True when the role lets us in, or refuses for another reason than the password."""
+    try:
+        server.connect(login, "postgres").close()
+    except psycopg.OperationalError as error:
+        return "password authentication failed" not in str(error)
+    return True
 
 
 def check_roles(server: Server) -> None:
