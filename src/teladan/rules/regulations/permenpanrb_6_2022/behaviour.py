@@ -7,7 +7,7 @@ from datetime import date
 from teladan.rules.derivation import Derivation
 from teladan.rules.enums import CoreValue, Expectation, Stance
 from teladan.rules.in_force import parameter
-from teladan.rules.regulations.permenpanrb_6_2022.majority import Range, Voices, most
+from teladan.rules.regulations.permenpanrb_6_2022.majority import Most, Range, Voices, majority
 from teladan.rules.regulations.permenpanrb_6_2022.results import voices_inputs
 
 NO_FEEDBACK = "nilai_belum_ada_umpan_balik"
@@ -25,7 +25,7 @@ class RatedValue:
 
 def behaviour_expectation_value(*, values: Sequence[RatedValue], on: date) -> Expectation | None:
     """The category alone; see `behaviour_expectation`."""
-    return _range(_voices(values), on).certain
+    return _range(_voices(values), majority(on)).certain
 
 
 def behaviour_expectation(*, values: Sequence[RatedValue], on: date) -> Derivation[Expectation | None]:
@@ -44,14 +44,14 @@ def behaviour_expectation(*, values: Sequence[RatedValue], on: date) -> Derivati
     nilai_belum_ada_umpan_balik, umpan_balik_belum_jelas, penjaga_nilai_perlu_dipastikan. The inputs `paling_rendah`
     and `paling_tinggi` are the ends left open. Raises RuleGap before 7 February 2022.
     """
-    voices = _voices(values)
-    found = _range(voices, on)
+    voices, most = _voices(values), majority(on)
+    found = _range(voices, most)
     return Derivation(
         "rating_perilaku_kerja",
         found.certain,
         source=parameter("panduan_perilaku_kerja", on).source,
         inputs=(
-            *(_of(value, heard, on) for value, heard in voices.items()),
+            *(_of(value, heard, most) for value, heard in voices.items()),
             Derivation("paling_rendah", found.worst),
             Derivation("paling_tinggi", found.best),
         ),
@@ -66,26 +66,26 @@ def _voices(values: Sequence[RatedValue]) -> Mapping[CoreValue, Voices]:
     return {value: Voices.of(stances) for value, stances in heard.items()}
 
 
-def _range(voices: Mapping[CoreValue, Voices], on: date) -> Range:
+def _range(voices: Mapping[CoreValue, Voices], most: Most) -> Range:
     silent_worst, silent_best = Voices(0, 1, 0), Voices(1, 0, 0)
     worst = [heard.at_worst() if heard.total else silent_worst for heard in voices.values()]
     best = [heard.at_best() if heard.total else silent_best for heard in voices.values()]
-    return Range(_category(worst, on), _category(best, on))
+    return Range(_category(worst, most), _category(best, most))
 
 
-def _category(voices: Iterable[Voices], on: date) -> Expectation:
+def _category(voices: Iterable[Voices], most: Most) -> Expectation:
     heard = list(voices)
-    lived = sum(1 for one in heard if most(one.positive, one.total, on))
-    if not most(lived, len(heard), on):
+    lived = sum(1 for one in heard if most(one.positive, one.total))
+    if not most(lived, len(heard)):
         return Expectation.BELOW
     if all(one.not_positive == 0 for one in heard):
         return Expectation.ABOVE
     return Expectation.AS_EXPECTED
 
 
-def _of(value: CoreValue, voices: Voices, on: date) -> Derivation[bool | None]:
+def _of(value: CoreValue, voices: Voices, most: Most) -> Derivation[bool | None]:
     """Whether a value is lived; None when its feedback is missing or too unclear to tell."""
-    ends = {most(end.positive, end.total, on) for end in (voices.at_worst(), voices.at_best())}
+    ends = {most(end.positive, end.total) for end in (voices.at_worst(), voices.at_best())}
     lived = ends.pop() if voices.total and len(ends) == 1 else None
     return Derivation(
         "nilai_dijalankan",

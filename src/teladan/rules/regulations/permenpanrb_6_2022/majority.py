@@ -13,21 +13,31 @@ Both guidances are monotone: a better rating or a more positive stance moves nei
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
 
 from teladan.rules.enums import Expectation, Stance
-from teladan.rules.in_force import parameter
+from teladan.rules.in_force import Version, parameter
 
 WORST_FIRST = (Expectation.BELOW, Expectation.AS_EXPECTED, Expectation.ABOVE)
 
 
-def most(count: int, total: int, on: date) -> bool:
-    """Whether `count` of `total` is «sebagian besar atau seluruh»: more than half, and not of nothing."""
-    share: Decimal = parameter("sebagian_besar", on)["lebih_dari"]
-    return count > share * total
+Most = Callable[[int, int], bool]
+"""Whether a count out of a total is «sebagian besar atau seluruh»; nothing is never most of nothing."""
+
+
+def majority(on: date) -> Most:
+    """The meaning of «sebagian besar» on a day: more than half, as the parameter says."""
+    return _majority(parameter("sebagian_besar", on))
+
+
+@lru_cache(maxsize=64)
+def _majority(version: Version) -> Most:
+    share = Fraction(version["lebih_dari"])
+    return lambda count, total: count * share.denominator > share.numerator * total
 
 
 @dataclass(frozen=True, slots=True)

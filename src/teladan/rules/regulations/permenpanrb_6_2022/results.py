@@ -7,7 +7,14 @@ from datetime import date
 from teladan.rules.derivation import Derivation
 from teladan.rules.enums import Expectation, Priority, Stance
 from teladan.rules.in_force import parameter
-from teladan.rules.regulations.permenpanrb_6_2022.majority import ANYTHING, WORST_FIRST, Range, Voices, most
+from teladan.rules.regulations.permenpanrb_6_2022.majority import (
+    ANYTHING,
+    WORST_FIRST,
+    Most,
+    Range,
+    Voices,
+    majority,
+)
 
 NOT_RATED = "hasil_kerja_belum_dinilai"
 NO_RESULT = "hasil_kerja_belum_ada"
@@ -57,7 +64,8 @@ def results_expectation(*, results: Sequence[RatedResult], on: date) -> Derivati
     Letter b looks at all feedback on the results together: most positive is «di atas», most not positive «di bawah»,
     else «sesuai».
     The guide lists a and b under each category, so an extreme needs both: when a and b do not name the same extreme,
-    the category is «sesuai» (the median of a, b and «sesuai»), noted `hasil_dan_umpan_balik_berbeda` when they differ.
+    the category is «sesuai» (the median of a, b and «sesuai»). `hasil_dan_umpan_balik_berbeda` notes that they differ,
+    but for the usual case of expected results with positive feedback.
 
     No feedback at all leaves letter b open, not negative: «sesuai» by letter a stands, an extreme waits for feedback.
     A result without rating and feedback with stance «belum_jelas» are tried at their worst and at their best (see
@@ -102,39 +110,44 @@ def _of(result: RatedResult) -> Derivation[Expectation | None]:
 
 
 def _find(results: Sequence[RatedResult], on: date) -> _Finding:
+    most = majority(on)
     voices = Voices.of(stance for result in results for stance in result.stances)
-    work = Range(_work(results, Expectation.BELOW, on), _work(results, Expectation.ABOVE, on)) if results else ANYTHING
-    feedback = feedback_range(voices, on)
+    work = (
+        Range(_work(results, Expectation.BELOW, most), _work(results, Expectation.ABOVE, most)) if results else ANYTHING
+    )
+    feedback = _feedback(voices, most)
     whole = Range(_combined(work.worst, feedback.worst), _combined(work.best, feedback.best))
     rated = sum(1 for result in results if result.expectation)
-    return _Finding(work, feedback, whole, voices, most(rated, len(results), on), _notes(results, work, voices, on))
+    return _Finding(
+        work, feedback, whole, voices, most(rated, len(results)), _notes(results, work, feedback, voices, most)
+    )
 
 
-def _work(results: Sequence[RatedResult], missing_as: Expectation, on: date) -> Expectation:
+def _work(results: Sequence[RatedResult], missing_as: Expectation, most: Most) -> Expectation:
     """Letter a, with results that are not rated taken as `missing_as`."""
     ratings = [(result.priority, result.expectation or missing_as) for result in results]
     main = [rating for priority, rating in ratings if priority is Priority.MAIN]
     main_below = main.count(Expectation.BELOW)
     above = sum(1 for _, rating in ratings if rating is Expectation.ABOVE)
     below = sum(1 for _, rating in ratings if rating is Expectation.BELOW)
-    if most(below, len(ratings), on) or most(main_below, len(main), on):
+    if most(below, len(ratings)) or most(main_below, len(main)):
         return Expectation.BELOW
-    if most(above, len(ratings), on) and not main_below:
+    if most(above, len(ratings)) and not main_below:
         return Expectation.ABOVE
     return Expectation.AS_EXPECTED
 
 
-def feedback_range(voices: Voices, on: date) -> Range:
+def _feedback(voices: Voices, most: Most) -> Range:
     """Letter b at its worst and at its best; no feedback leaves everything open."""
     if not voices.total:
         return ANYTHING
-    return Range(_heard(voices.at_worst(), on), _heard(voices.at_best(), on))
+    return Range(_heard(voices.at_worst(), most), _heard(voices.at_best(), most))
 
 
-def _heard(voices: Voices, on: date) -> Expectation:
-    if most(voices.positive, voices.total, on):
+def _heard(voices: Voices, most: Most) -> Expectation:
+    if most(voices.positive, voices.total):
         return Expectation.ABOVE
-    if most(voices.not_positive, voices.total, on):
+    if most(voices.not_positive, voices.total):
         return Expectation.BELOW
     return Expectation.AS_EXPECTED
 
@@ -144,15 +157,16 @@ def _combined(work: Expectation, feedback: Expectation) -> Expectation:
     return sorted((work, feedback, Expectation.AS_EXPECTED), key=WORST_FIRST.index)[1]
 
 
-def _notes(results: Sequence[RatedResult], work: Range, voices: Voices, on: date) -> tuple[str, ...]:
-    rated_main = [result.expectation for result in results if result.priority is Priority.MAIN and result.expectation]
-    heard = feedback_range(voices, on).certain
+def _notes(results: Sequence[RatedResult], work: Range, feedback: Range, voices: Voices, most: Most) -> tuple[str, ...]:
+    main = [result.expectation for result in results if result.priority is Priority.MAIN]
+    a, b = work.certain, feedback.certain
+    usual = a is Expectation.AS_EXPECTED and b is Expectation.ABOVE
     found = {
         NO_RESULT: not results,
         NOT_RATED: any(result.expectation is None for result in results),
         NO_FEEDBACK: bool(results) and not voices.total,
         UNCLEAR_FEEDBACK: voices.unclear > 0,
-        OPPOSED: work.certain is not None and heard is not None and work.certain is not heard,
-        MAIN_MOSTLY_BELOW: most(rated_main.count(Expectation.BELOW), len(rated_main), on),
+        OPPOSED: a is not None and b is not None and a is not b and not usual,
+        MAIN_MOSTLY_BELOW: most(main.count(Expectation.BELOW), len(main)),
     }
     return tuple(code for code, applies in found.items() if applies)
