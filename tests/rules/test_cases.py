@@ -75,7 +75,7 @@ def test_a_printed_rating_that_differs_is_explained_and_no_other_is() -> None:
     worked = [case for case in CASES if "printed" in case]
     differing = [case for case in worked if case["printed"] != case["expect"]["value"]]
 
-    assert len(worked) == 15
+    assert len(worked) == 16
     assert differing == [case for case in CASES if case.get("conflict")]
 
 
