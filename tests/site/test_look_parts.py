@@ -34,7 +34,7 @@ COMPONENTS = sorted(path.name for path in (Path(appearance.__file__).parent / "t
 
 def rendered(source: str, **context: object) -> str:
     """A template's text with a request, as a page gives it."""
-    return engines["django"].from_string("{% load teladan %}" + source).render(context, RequestFactory().get("/x/?urut=nama&halaman=3"))
+    return engines["django"].from_string("{% load teladan %}" + source).render(context, RequestFactory().get("/x/?urut=nama&hal=3"))
 
 
 @pytest.mark.parametrize("name", COMPONENTS)
@@ -144,7 +144,7 @@ def test_sort_link_keeps_the_view_and_drops_the_page() -> None:
     assert 'aria-sort="ascending"' in text
     assert text.count("aria-sort") == 1
     assert 'href="?urut=-nama"' in text
-    assert "halaman=" not in text
+    assert "hal=" not in text
 
 
 def test_empty_table_says_why_and_what_next() -> None:
@@ -226,5 +226,5 @@ def test_error_pages_render_without_any_context_and_offer_a_way_on(name: str) ->
     text = get_template(name).render({"code": "7K3M"}, None)
 
     assert "Ke Beranda" in text
-    assert text.count("button--primary") == 1
+    assert text.count("btn--primary") == 1
     assert ("7K3M" in text) is (name == "500.html")

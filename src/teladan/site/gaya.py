@@ -42,13 +42,6 @@ class SampleForm(forms.Form):
     bukti = forms.FileField(label="Bukti", required=False, help_text="Foto atau PDF, paling besar 2 MB.")
 
 
-class SampleFilter(forms.Form):
-    """Filters as a list page shows them."""
-
-    unit = forms.ChoiceField(label="Unit", choices=[("", "Semua unit"), ("a", "Pendaftaran Penduduk")], required=False)
-    predikat = forms.ChoiceField(label="Predikat", choices=[("", "Semua"), ("b", "Baik")], required=False)
-
-
 def gaya(request: HttpRequest) -> HttpResponse:
     """The whole guide on one page."""
     wrong = SampleForm({"salah-jumlah": "empat belas", "salah-unit": "a"}, prefix="salah")
@@ -60,7 +53,6 @@ def gaya(request: HttpRequest) -> HttpResponse:
         {
             "form": SampleForm(initial={"jumlah": 14, "tanggal": date(2026, 11, 19), "target": "akta"}, prefix="isi"),
             "wrong": wrong,
-            "filters": SampleFilter(prefix="saring"),
             "at": at,
             "day": at.date(),
             **samples.frame(),

@@ -49,7 +49,6 @@ def everything() -> dict[str, Any]:
         "empty_table": {**plain_table(), "id": "tabel-kosong", "rows": [], "empty": NOTHING_IMPORTED},
         "summary": SUMMARY,
         "tasks": TASKS,
-        "filter_chips": [{"label": "Unit: Pendaftaran Penduduk", "url": "#saring"}, {"label": "Belum dinilai", "url": "#saring"}],
     }
 
 
@@ -113,7 +112,6 @@ def team_table() -> dict[str, Any]:
         "id": "tabel-tim",
         "caption": "Pegawai",
         "sort": "-menunggu",
-        "sorted_by": "menunggu",
         "total": 5,
         "noun": "pegawai",
         "export_url": "#tabel-tim",
@@ -134,6 +132,14 @@ def team_table() -> dict[str, Any]:
             _person("Fitriani Daeng Sikki", "Cuti melahirkan", None, None, None, None, ("—", ""), 0),
         ],
         "pager": {"first": 1, "last": 5, "next_url": "#tabel-tim"},
+        "search": "",
+        "filters": [
+            {"key": "unit", "label": "Unit", "value": "a", "choices": [("a", "Pendaftaran Penduduk"), ("b", "Pencatatan Sipil")]},
+            {"key": "predikat", "label": "Predikat", "value": "", "choices": [("baik", "Baik"), ("kurang", "Kurang")]},
+        ],
+        "keep": [("urut", "-menunggu"), ("unit", "a")],
+        "chips": [{"label": "Unit: Pendaftaran Penduduk", "url": "#tabel-tim"}],
+        "clear_url": "#tabel-tim",
     }
 
 

@@ -1,8 +1,8 @@
 """Tags and filters of the pages: `{% load teladan %}`.
 
 Filters: angka, persen, tanggal, tanggal_pendek, hari_tanggal, waktu, nip, inisial, kata, predikat, ekspektasi, porsi, porsi_bulat,
-dari, ambil, at, warna, sel, current_room.
-Tags: icon, predicate_chip, expectation, quadrant_mini, csrf_field, error_count, theme, url_or, query.
+dari, ambil, at, kept, sorted_by, warna, sel, current_room.
+Tags: icon, predicate_chip, expectation, quadrant_mini, csrf_field, error_count, here, query, theme, url_or.
 """
 
 from collections.abc import Mapping, Sequence
@@ -120,6 +120,36 @@ def query(context: Context, **changes: Any) -> str:
         else:
             params[key] = value
     return f"?{params.urlencode()}"
+
+
+@register.simple_tag(takes_context=True)
+def here(context: Context) -> str:
+    """The page's own address without its query, also inside `{% include … only %}`."""
+    request = getattr(context, "request", None)
+    return request.path if request is not None else ""
+
+
+@register.filter
+def sorted_by(table: Any) -> str:
+    """The label of the column a table is sorted by, in lower case, for «urut menurut …»; nothing when it isn't known."""
+    if not isinstance(table, Mapping):
+        return ""
+    key = str(table.get("sort") or "").lstrip("-")
+    for column in table.get("columns") or ():
+        named = column.get("key") if isinstance(column, Mapping) else column.key
+        if key and named == key:
+            label = column["label"] if isinstance(column, Mapping) else column.label
+            return str(label).lower()
+    return ""
+
+
+@register.filter
+def kept(table: Any) -> list[tuple[str, str]]:
+    """What the address says besides the table's own filters: it must survive a new choice there."""
+    if not isinstance(table, Mapping):
+        return []
+    own = {choice["key"] for choice in table.get("filters") or ()}
+    return [(name, value) for name, value in table.get("keep") or () if name not in own]
 
 
 @register.filter

@@ -64,6 +64,11 @@
       start();
     }
   };
-  document.addEventListener("htmx:after:swap", prepare);
+  // What a swap has changed is read out: «9 pegawai, urut menurut menunggu».
+  document.addEventListener("htmx:after:swap", (event) => {
+    prepare();
+    const said = (event.target.closest?.("section") ?? document).querySelector("[data-announce]") ?? document.querySelector("[data-announce]");
+    if (said) document.getElementById("kabar").textContent = said.textContent;
+  });
   prepare();
 })();
