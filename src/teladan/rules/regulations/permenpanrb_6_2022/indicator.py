@@ -33,7 +33,8 @@ def indicator_expectation(
     A single target is a band with `lower == upper`. A bound that is None leaves its side open: with «lebih_besar» and
     no `upper` nothing is above what was expected. With «rentang» either side of the band is worse. All figures share
     the indicator's unit. It is a suggestion: the superior may judge otherwise for written reasons (note ****,
-    pp. 189 and 194: 61,95 % expected, 50 % realised, «sesuai ekspektasi»). Raises ValueError without any bound or with crossed bounds.
+    pp. 189 and 194: 61,95 % expected, 50 % realised, «sesuai ekspektasi»). Raises ValueError without any bound or with
+    crossed bounds.
     """
     value = indicator_expectation_value(realised=realised, lower=lower, upper=upper, direction=direction, on=on)
     return Derivation(

@@ -65,8 +65,8 @@ def results_expectation(*, results: Sequence[RatedResult], on: date) -> Derivati
     else «sesuai».
     The guide lists a and b under each category, so an extreme needs both: when a and b do not name the same extreme,
     the category is «sesuai» (the median of a, b and «sesuai»). `hasil_dan_umpan_balik_berbeda` notes that they differ,
-    but for the usual case of expected results with positive feedback. The official Direktur Jenderal III shows the rule:
-    four of seven main results below, two of three voices positive, printed «sesuai» (pp. 189–191).
+    but for the usual case of expected results with positive feedback. The official Direktur Jenderal III shows the
+    rule: four of seven main results below, two of three voices positive, printed «sesuai» (pp. 189–191).
 
     No feedback at all leaves letter b open, not negative: «sesuai» by letter a stands, an extreme waits for feedback.
     A result without rating and feedback with stance «belum_jelas» are tried at their worst and at their best (see
