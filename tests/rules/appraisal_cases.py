@@ -145,8 +145,12 @@ def people(draw: st.DrawFn) -> PersonEvidence:
             draw(st.sampled_from([None, *CoreValue])),
             draw(st.booleans()),
         )
-        for i in range(draw(st.integers(0, 20)))
+        for i in range(draw(st.integers(0, 12)))
     )
+    rated = tuple(draw(st.lists(ratings(), max_size=12)))
+    if draw(st.booleans()):
+        more, better = draw(heard_on_everything(planned))
+        feedback, rated = feedback + more, rated + better
     timely, late = draw(st.integers(0, 12)), draw(st.integers(0, 6))
     return PersonEvidence(
         "pegawai-1",
@@ -155,6 +159,22 @@ def people(draw: st.DrawFn) -> PersonEvidence:
         draw(st.sampled_from(Approach)),
         planned,
         feedback,
-        tuple(draw(st.lists(ratings(), max_size=20))),
+        rated,
         services(timely, late, draw(st.integers(0, timely + late))),
     )
+
+
+@st.composite
+def heard_on_everything(
+    draw: st.DrawFn, planned: tuple[ResultEvidence, ...]
+) -> tuple[tuple[FeedbackEvidence, ...], tuple[RatingEvidence, ...]]:
+    """Feedback and ratings on every RHK and value, so that ratings of all kinds come about."""
+    mostly = st.sampled_from([POSITIVE, POSITIVE, POSITIVE, NOT_POSITIVE])
+    on_results = tuple(said(f"A{one.reference}", draw(mostly), result=one.reference) for one in planned)
+    on_values = tuple(said(f"A{value}", draw(mostly), value=value) for value in CoreValue)
+    around = st.decimals(min_value=2, max_value=5, places=1)
+    named = tuple(rating(Component.BEHAVIOUR, str(draw(around)), criterion=value) for value in CoreValue)
+    quality = tuple(
+        rating(Component.SERVICE_QUALITY, str(draw(around)), Source.CITIZEN, item, count=7) for item in ServiceQuality
+    )
+    return on_results + on_values, named + quality
