@@ -268,18 +268,32 @@ def canonical(number: Decimal) -> str:
     return "0" if text in ("-0", "") else text
 
 
+_FIELDS = {
+    kind: tuple(field.name for field in fields(kind))
+    for kind in (
+        IndicatorEvidence,
+        ResultEvidence,
+        FeedbackEvidence,
+        RatingEvidence,
+        ServiceEvidence,
+        PersonEvidence,
+    )
+}
+
+
 def _plain(value: Any) -> Any:
+    kind = type(value)
+    if value is None or kind is str or kind is bool or kind is int:
+        return value
+    if names := _FIELDS.get(kind):
+        return {name: _plain(getattr(value, name)) for name in names}
+    if kind is tuple:
+        return [_plain(item) for item in value]
+    if kind is Decimal:
+        return canonical(value)
     if isinstance(value, Enum):
         return value.value
-    if isinstance(value, Decimal):
-        return canonical(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    if hasattr(value, "__dataclass_fields__"):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
-    return value
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _enum(kind: type[E], value: str | None) -> E | None:

@@ -11,7 +11,7 @@ from teladan.rules.appraise.feedback import heard, is_closed, stances
 from teladan.rules.appraise.judged import JudgedResult
 from teladan.rules.appraise.leaves import feedback_leaves, number, result_tree, written_note
 from teladan.rules.appraise.outcome import Recommendation
-from teladan.rules.appraise.weighted import AxisScore, ComponentScore, Item, Material, SourceScore
+from teladan.rules.appraise.weighted import AxisScore, ComponentScore, Item, Material, SourceScore, own_items
 from teladan.rules.derivation import Citation, Derivation
 from teladan.rules.enums import Axis, Component, Expectation, Predicate, Source
 from teladan.rules.evidence import FeedbackEvidence, PersonEvidence
@@ -137,7 +137,7 @@ class _WeightedTree:
         if {Expectation.ABOVE, Expectation.BELOW} <= set(said.values()):
             listed = ",".join(f"{source}:{said[source]}" for source in said)
             notes.append(f"sumber_berlawanan={listed}")
-        own = [item.points for s in score.sources if s.rule.source is Source.SELF for item in s.items]
+        own = [item.points for item in own_items(score.rule, self.material)] if score.rule.source(Source.SELF) else []
         if own and score.points is not None:
             view = category(sum(own, Fraction(0)) / len(own))
             if view is not category(score.points):
@@ -147,11 +147,12 @@ class _WeightedTree:
     def source(self, score: SourceScore, rule: ComponentRule, share: Decimal) -> Derivation[Any]:
         weight = [f"bobot={number(score.rule.weight)}", f"bobot_terpakai={number(share)}"]
         gaps = [f"kurang={gap.code}:{gap.have}/{gap.need}" for gap in score.missing[:1] if score.points is None]
-        items = tuple(self.item(item, rule) for item in score.items)
+        own = score.rule.source is Source.SELF
+        items = tuple(self.item(item, rule) for item in (own_items(rule, self.material) if own else score.items))
         if rule.component is Component.RESULTS and score.rule.source is Source.SUPERIOR:
             rated = {item.reference for item in score.items}
             items += tuple(tree for reference, tree in self.results.items() if reference not in rated)
-        elif score.rule.source is not Source.SELF:
+        elif not own:
             items += self._heard(score, rule)
         source = score.rule.source
         value = self.shown(score.points, rule.axis)

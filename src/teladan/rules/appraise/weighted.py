@@ -100,9 +100,18 @@ def _component_of(piece: FeedbackEvidence, policy: Policy) -> Component:
 
 
 def mean(parts: Sequence[tuple[Fraction, Decimal]]) -> Fraction:
-    """Weighted mean of (points, weight), exact; dividing by the weights present is what redistributes the others."""
-    total = sum((weight for _, weight in parts), Decimal(0))
-    return sum((points * Fraction(weight) for points, weight in parts), Fraction(0)) / Fraction(total)
+    """Weighted mean of (points, weight), exact; dividing by the weights present is what redistributes the others.
+
+    The sum runs over plain integers, which is several times faster than adding fractions.
+    """
+    numerator, denominator = 0, 1
+    for points, weight in parts:
+        above, below = weight.as_integer_ratio()
+        below *= points.denominator
+        numerator = numerator * below + points.numerator * above * denominator
+        denominator *= below
+    above, below = sum((weight for _, weight in parts), Decimal(0)).as_integer_ratio()
+    return Fraction(numerator * below, denominator * above)
 
 
 def _axis(axis: Axis, policy: Policy, material: Material) -> AxisScore:
@@ -142,7 +151,7 @@ def _blocking(gap: Missing) -> Missing:
 
 def _source(rule: ComponentRule, source: SourceRule, material: Material) -> SourceScore:
     if source.source is Source.SELF:
-        return SourceScore(source, None, tuple(_self_items(rule, material)), ())
+        return SourceScore(source, None, (), ())
     if rule.results is not None and source.source is Source.SUPERIOR:
         return _planned_results(rule, rule.results, source, material.judged)
     items, missing = _criteria(rule, source, material)
@@ -164,7 +173,7 @@ def _too_little(rule: ComponentRule, source: SourceRule, have: int) -> Missing:
     return Missing(code, rule.axis, rule.component, source.source, have, source.minimum)
 
 
-def _self_items(rule: ComponentRule, material: Material) -> list[Item]:
+def own_items(rule: ComponentRule, material: Material) -> list[Item]:
     """The employee's own ratings, shown with weight 0."""
     own = SourceRule(Source.SELF, Decimal(0), 1)
     return [item._replace(weight=Decimal(0)) for item in _criteria(rule, own, material)[0]]
@@ -208,16 +217,17 @@ def _criteria(rule: ComponentRule, source: SourceRule, material: Material) -> tu
 
 
 def _criterion(criterion: str, ratings: list[RatingEvidence]) -> Item:
-    count = 0
     sums: dict[int, Decimal] = {}
     counts: dict[int, int] = {}
     for rating in ratings:
         sums[rating.scale] = sums.get(rating.scale, Decimal(0)) + rating.value * rating.count
         counts[rating.scale] = counts.get(rating.scale, 0) + rating.count
-        count += rating.count
-    points = sum((Fraction(sums[s] - counts[s]) * 100 / (s - 1) for s in sums), Fraction(0)) / count
-    told = Fraction(sum(sums.values(), Decimal(0))) / count
-    return Item("kriteria", criterion, points, Decimal(1), count, told)
+    answers = sum(counts.values())
+    parts = [((total - counts[scale]).as_integer_ratio(), scale - 1) for scale, total in sums.items()]
+    shares = [Fraction(100 * above, below * span * answers) for (above, below), span in parts]
+    points = shares[0] if len(shares) == 1 else sum(shares, Fraction(0))
+    told, of = sum(sums.values(), Decimal(0)).as_integer_ratio()
+    return Item("kriteria", criterion, points, Decimal(1), answers, Fraction(told, of * answers))
 
 
 def _said(rule: ComponentRule, source: SourceRule, material: Material) -> tuple[list[Item], list[Missing]]:
