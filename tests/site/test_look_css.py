@@ -24,8 +24,8 @@ BLOCKS = {
 
 TEXT_PAIRS = [
     ("ink", "paper"), ("ink", "surface"), ("ink", "sunken"), ("ink-soft", "paper"), ("ink-soft", "surface"),
-    ("ink-soft", "sunken"), ("brand", "paper"), ("brand", "surface"), ("brand", "brand-tint"), ("brand-press", "surface"),
-    ("brand-press", "sunken"), ("on-brand", "brand"), ("on-brand", "brand-press"), ("error", "surface"),
+    ("ink-soft", "sunken"), ("brand", "paper"), ("brand", "surface"), ("brand", "brand-tint"),
+    ("brand-press", "surface"), ("brand-press", "sunken"), ("on-brand", "brand"), ("on-brand", "brand-press"), ("error", "surface"),
     ("error", "paper"), ("error", "sunken"), ("bp", "surface"), ("b", "surface"), ("k", "surface"),
 ]  # fmt: skip
 CHIPS = [(code, f"{code}-bg") for code in ("sb", "b", "bp", "k", "sk")]
@@ -82,7 +82,9 @@ def test_no_colour_is_named_outside_the_tokens() -> None:
     # The toast looks the same in both themes; paper is white and black.
     allowed = {"#221A20", "#FFF", "#8B7C87", "#F2B632", "#fff", "#000", "#333", "#555", "#999"}
     others = [name for name in assets_build.ORDER if name != "tokens"]
-    named = {c for name in others for c in re.findall(r"#[0-9A-Fa-f]{3,6}\b", (assets_build.CSS / f"{name}.css").read_text())}
+    named = {
+        c for name in others for c in re.findall(r"#[0-9A-Fa-f]{3,6}\b", (assets_build.CSS / f"{name}.css").read_text())
+    }
 
     assert named <= allowed
 
@@ -92,7 +94,9 @@ def test_one_stylesheet_within_its_budget() -> None:
 
     assert len(gzip.compress(css.encode(), 9)) <= 12 * 1024
     assert css.startswith("@font-face{")
-    assert css.index("--paper:") < css.index("@layer base,layout,components,utilities,print;") < css.index("@layer base{")
+    assert (
+        css.index("--paper:") < css.index("@layer base,layout,components,utilities,print;") < css.index("@layer base{")
+    )
     assert "/*" not in css
 
 
@@ -113,14 +117,31 @@ def test_browsers_below_the_floor_get_one_column_outside_the_layers() -> None:
 
 
 def test_templates_and_scripts_hold_nothing_the_policy_forbids() -> None:
-    forbidden = re.compile(r"""\sstyle\s*=|\son[a-z]+\s*=|hx-on|<style|javascript:|<script(?![^>]*\bsrc=)""", re.IGNORECASE)
+    forbidden = re.compile(
+        r"""\sstyle\s*=|\son[a-z]+\s*=|hx-on|<style|javascript:|<script(?![^>]*\bsrc=)""", re.IGNORECASE
+    )
 
-    found = [f"{path.name}: {match}" for path in TEMPLATES for match in forbidden.findall(path.read_text(encoding="utf-8"))]
+    found = [
+        f"{path.name}: {match}" for path in TEMPLATES for match in forbidden.findall(path.read_text(encoding="utf-8"))
+    ]
 
     assert len(TEMPLATES) > 40
     assert found == []
     for script in SCRIPTS:
-        assert not re.search(r"\beval\(|new Function|innerHTML|\.style\b", script.read_text(encoding="utf-8")), script.name
+        assert not re.search(r"\beval\(|new Function|innerHTML|\.style\b", script.read_text(encoding="utf-8")), (
+            script.name
+        )
+
+
+def test_every_class_in_a_template_has_a_rule() -> None:
+    known = set(re.findall(r"\.([a-zA-Z][\w-]*)", assets_build.stylesheet(with_font=False)))
+    unknown = []
+    for path in TEMPLATES:
+        text = re.sub(r"\{[%{#].*?[%}#]\}", "¤", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+        names = [name.strip("¤") for value in re.findall(r'class="([^"]*)"', text) for name in value.split()]
+        unknown += [f"{path.name}: {n}" for n in names if n and "¤" not in n and not n.endswith("-") and n not in known]
+
+    assert unknown == []
 
 
 def test_own_script_is_small() -> None:
@@ -157,12 +178,15 @@ def test_a_build_killed_midway_leaves_whole_files(tmp_path: Path) -> None:
     target = tmp_path / "berkas"
     target.write_bytes(b"lama")
     program = (
-        "import sys, os; from pathlib import Path; from teladan.site import assets_build as a; a.STAMPS = Path(sys.argv[1]);"
+        "import sys, os; from pathlib import Path; from teladan.site import assets_build as a;"
+        "a.STAMPS = Path(sys.argv[1]);"
         "os.replace = lambda *_: os._exit(9); a.replace(Path(sys.argv[2]), b'baru')"
     )
 
     done = subprocess.run(
-        [sys.executable, "-c", program, str(tmp_path), str(target)], check=False, env={**os.environ, "TELADAN_MODE": "uji"}
+        [sys.executable, "-c", program, str(tmp_path), str(target)],
+        check=False,
+        env={**os.environ, "TELADAN_MODE": "uji"},
     )
 
     assert done.returncode == 9

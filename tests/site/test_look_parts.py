@@ -26,15 +26,21 @@ from teladan.rules.enums import (
     Stance,
 )
 from teladan.site import appearance, gaya_samples
-from teladan.web import formats, words
 from teladan.site.templatetags import teladan as tags
+from teladan.web import formats, words
 
-COMPONENTS = sorted(path.name for path in (Path(appearance.__file__).parent / "templates" / "_components").glob("*.html"))
+COMPONENTS = sorted(
+    path.name for path in (Path(appearance.__file__).parent / "templates" / "_components").glob("*.html")
+)
 
 
 def rendered(source: str, **context: object) -> str:
     """A template's text with a request, as a page gives it."""
-    return engines["django"].from_string("{% load teladan %}" + source).render(context, RequestFactory().get("/x/?urut=nama&hal=3"))
+    return (
+        engines["django"]
+        .from_string("{% load teladan %}" + source)
+        .render(context, RequestFactory().get("/x/?urut=nama&hal=3"))
+    )
 
 
 @pytest.mark.parametrize("name", COMPONENTS)
@@ -88,14 +94,34 @@ def test_personnel_number_in_groups() -> None:
 
 @pytest.mark.parametrize(
     ("name", "letters"),
-    [("Siti Rahmawati, S.H.", "SR"), ("Dr. Hendra Wijaya", "HW"), ("Sukarno", "S"), ("", "?"), (None, "?"), ("I Made Sudarsana", "IS")],
+    [
+        ("Siti Rahmawati, S.H.", "SR"),
+        ("Dr. Hendra Wijaya", "HW"),
+        ("Sukarno", "S"),
+        ("", "?"),
+        (None, "?"),
+        ("I Made Sudarsana", "IS"),
+    ],
 )
 def test_initials(name: str | None, letters: str) -> None:
     assert formats.initials(name) == letters
 
 
 def test_every_shared_code_has_words() -> None:
-    kinds = (Approach, Aspect, Axis, Component, CoreValue, Expectation, OrganisationResult, Predicate, Priority, ServiceQuality, Source, Stance)
+    kinds = (
+        Approach,
+        Aspect,
+        Axis,
+        Component,
+        CoreValue,
+        Expectation,
+        OrganisationResult,
+        Predicate,
+        Priority,
+        ServiceQuality,
+        Source,
+        Stance,
+    )
 
     missing = [code for kind in kinds for code in kind if code.value not in words.WORDS]
 
@@ -158,7 +184,9 @@ def test_empty_table_says_why_and_what_next() -> None:
 
 
 def test_reasons_escape_what_people_wrote() -> None:
-    reasons = [{"sentence": "<script>x</script>", "effect": "naik", "children": [{"sentence": "<b>", "effect": "data"}]}]
+    reasons = [
+        {"sentence": "<script>x</script>", "effect": "naik", "children": [{"sentence": "<b>", "effect": "data"}]}
+    ]
 
     text = rendered('{% include "_components/reason_list.html" with reasons=reasons only %}', reasons=reasons)
 
@@ -191,7 +219,8 @@ def test_icon_is_hidden_from_readers_and_an_unknown_one_draws_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("chosen", "sent", "kept"), [("gelap", "gelap", "dark"), ("terang", "terang", "light"), ("biru", "", ""), ("otomatis", "", "")]
+    ("chosen", "sent", "kept"),
+    [("gelap", "gelap", "dark"), ("terang", "terang", "light"), ("biru", "", ""), ("otomatis", "", "")],
 )
 def test_theme_is_kept_in_a_cookie(chosen: str, sent: str, kept: str) -> None:
     request = RequestFactory().post("/tampilan/", {"tema": chosen, "next": "/skp/?urut=nama"})

@@ -17,7 +17,7 @@ def theme(request: HttpRequest) -> str:
 
 @require_POST
 def appearance(request: HttpRequest) -> HttpResponse:
-    """Keep the chosen language (`bahasa`) or theme (`tema`) and return to where the person was; unknown values change nothing."""
+    """Keep the chosen language (`bahasa`) or theme (`tema`) and go back; unknown values change nothing."""
     response = HttpResponseRedirect(_back(request))
     language = request.POST.get("bahasa", "")
     if language in dict(settings.LANGUAGES):

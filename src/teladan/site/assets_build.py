@@ -31,9 +31,9 @@ CHARACTERS = (
     + "\u00a0¡¿«»‹›‘’“”„–—…·•‰§©®°±²³µ¶×÷≤≥≠−€←↑→↓"
 )
 FONT_FACE = (
-    '@font-face{font-family:"Source Sans 3";src:url("%s") format("woff2");'
+    f'@font-face{{font-family:"Source Sans 3";src:url("{FONT_NAME}") format("woff2");'
     "font-weight:400 700;font-style:normal;font-display:swap}"
-) % FONT_NAME
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

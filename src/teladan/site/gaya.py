@@ -1,4 +1,4 @@
-"""The living style guide «/gaya/»: every component in all its states, with invented names and figures. Never in production."""
+"""The living style guide «/gaya/»: every component in all its states, with invented names. Never in production."""
 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -25,8 +25,12 @@ class SampleForm(forms.Form):
         error_messages={"required": "Isi tanggal kegiatan, misalnya 19 November 2026."},
     )
     catatan = forms.CharField(label="Catatan", required=False, widget=forms.Textarea(attrs={"rows": 3}))
-    unit = forms.ChoiceField(label="Unit", choices=[("a", "Bidang Pendaftaran Penduduk"), ("b", "Bidang Pencatatan Sipil")])
-    setuju = forms.BooleanField(label="Saya sudah memeriksa isian ini", error_messages={"required": "Centang bila isian sudah Anda periksa."})
+    unit = forms.ChoiceField(
+        label="Unit", choices=[("a", "Bidang Pendaftaran Penduduk"), ("b", "Bidang Pencatatan Sipil")]
+    )
+    setuju = forms.BooleanField(
+        label="Saya sudah memeriksa isian ini", error_messages={"required": "Centang bila isian sudah Anda periksa."}
+    )
     sumber = forms.MultipleChoiceField(
         label="Bukti yang dilihat",
         required=False,
@@ -59,5 +63,3 @@ def gaya(request: HttpRequest) -> HttpResponse:
             **samples.everything(),
         },
     )
-
-

@@ -39,14 +39,35 @@ def everything() -> dict[str, Any]:
     """All samples by the name the guide's template uses."""
     return {
         "predicates": PREDICATES,
-        "icons": ("house", "users", "scale", "inbox", "target", "calendar-days", "file-up", "download", "search", "log-out"),
-        "crumbs": [{"label": "Tim saya", "url": "#isi"}, {"label": "Yohanes Wenda", "url": "#isi"}, {"label": "Triwulan III 2026"}],
+        "icons": (
+            "house",
+            "users",
+            "scale",
+            "inbox",
+            "target",
+            "calendar-days",
+            "file-up",
+            "download",
+            "search",
+            "log-out",
+        ),
+        "crumbs": [
+            {"label": "Tim saya", "url": "#isi"},
+            {"label": "Yohanes Wenda", "url": "#isi"},
+            {"label": "Triwulan III 2026"},
+        ],
         "board": board(),
         "spread": spread(),
         "reasons": reasons(),
         "table": team_table(),
         "plain_table": plain_table(),
-        "empty_table": {**plain_table(), "id": "tabel-kosong", "rows": [], "empty": NOTHING_IMPORTED},
+        "empty_table": {
+            **plain_table(),
+            "id": "tabel-kosong",
+            "caption": "Riwayat kosong",
+            "rows": [],
+            "empty": NOTHING_IMPORTED,
+        },
         "summary": SUMMARY,
         "tasks": TASKS,
     }
@@ -67,9 +88,16 @@ def board() -> list[dict[str, Any]]:
 
 def spread() -> list[dict[str, Any]]:
     """Nine people against the guide."""
-    counts = {"sangat_baik": (1, "maks. 2"), "baik": (5, "maks. 5"), "butuh_perbaikan": (1, "min. 1"), "kurang": (1, ""), "sangat_kurang": (0, "")}
+    counts = {
+        "sangat_baik": (1, "maks. 2"),
+        "baik": (5, "maks. 5"),
+        "butuh_perbaikan": (1, "min. 1"),
+        "kurang": (1, ""),
+        "sangat_kurang": (0, ""),
+    }
     return [
-        {"predicate": code, "count": count, "share": 100 * count / 6, "guide": guide} for code, (count, guide) in counts.items()
+        {"predicate": code, "count": count, "share": 100 * count / 6, "guide": guide}
+        for code, (count, guide) in counts.items()
     ]
 
 
@@ -94,13 +122,24 @@ def reasons() -> list[dict[str, Any]]:
         "rule": act,
         "open": True,
         "children": [
-            {"sentence": "RHK 2 di bawah ekspektasi pada satu dari dua indikator.", "effect": "turun", "children": [indicator], "rule": act, "open": True},
+            {
+                "sentence": "RHK 2 di bawah ekspektasi pada satu dari dua indikator.",
+                "effect": "turun",
+                "children": [indicator],
+                "rule": act,
+                "open": True,
+            },
             {"sentence": "RHK 1 sesuai ekspektasi pada semua indikator.", "effect": "naik"},
         ],
     }
     return [
         results,
-        {"sentence": "42 warga memberi nilai rata-rata 3,6 dari 4.", "effect": "naik", "axis": "perilaku", "evidence": [{"label": "Survei loket, 42 jawaban"}]},
+        {
+            "sentence": "42 warga memberi nilai rata-rata 3,6 dari 4.",
+            "effect": "naik",
+            "axis": "perilaku",
+            "evidence": [{"label": "Survei loket, 42 jawaban"}],
+        },
         {"sentence": "Kehadiran dialog kinerja tidak mengubah penilaian ini.", "effect": "netral"},
         {"sentence": "Umpan balik atasan belum masuk untuk triwulan ini.", "effect": "menunggu", "axis": "perilaku"},
     ]
@@ -125,16 +164,32 @@ def team_table() -> dict[str, Any]:
             {"key": "menunggu", "label": "Menunggu", "sortable": True, "numeric": True},
         ],
         "rows": [
-            _person("Yohanes Wenda", "Operator Layanan", 58, "di_bawah", "sesuai", "butuh_perbaikan", ("2 Okt", "perlu"), 5),
+            _person(
+                "Yohanes Wenda", "Operator Layanan", 58, "di_bawah", "sesuai", "butuh_perbaikan", ("2 Okt", "perlu"), 5
+            ),
             _person("Siti Rahmawati", "Operator Layanan", 74, "sesuai", "di_atas", "baik", ("6 Nov", ""), 4),
             _person("Budi Santoso", "Operator Layanan", 81, "di_atas", "di_atas", "sangat_baik", ("12 Nov", ""), 0),
-            _person("Ratna Dewi Anggraini", "Pengadministrasi", 66, "sesuai", "di_bawah", "kurang", ("Belum ada", "perlu"), 0),
+            _person(
+                "Ratna Dewi Anggraini",
+                "Pengadministrasi",
+                66,
+                "sesuai",
+                "di_bawah",
+                "kurang",
+                ("Belum ada", "perlu"),
+                0,
+            ),
             _person("Fitriani Daeng Sikki", "Cuti melahirkan", None, None, None, None, ("—", ""), 0),
         ],
         "pager": {"first": 1, "last": 5, "next_url": "#tabel-tim"},
         "search": "",
         "filters": [
-            {"key": "unit", "label": "Unit", "value": "a", "choices": [("a", "Pendaftaran Penduduk"), ("b", "Pencatatan Sipil")]},
+            {
+                "key": "unit",
+                "label": "Unit",
+                "value": "a",
+                "choices": [("a", "Pendaftaran Penduduk"), ("b", "Pencatatan Sipil")],
+            },
             {"key": "predikat", "label": "Predikat", "value": "", "choices": [("baik", "Baik"), ("kurang", "Kurang")]},
         ],
         "keep": [("urut", "-menunggu"), ("unit", "a")],
@@ -144,8 +199,14 @@ def team_table() -> dict[str, Any]:
 
 
 def _person(
-    name: str, position: str, share: int | None, results: str | None, behaviour: str | None, predicate: str | None,
-    dialogue: tuple[str, str], waiting: int,
+    name: str,
+    position: str,
+    share: int | None,
+    results: str | None,
+    behaviour: str | None,
+    predicate: str | None,
+    dialogue: tuple[str, str],
+    waiting: int,
 ) -> dict[str, Any]:
     return {
         "cells": [
@@ -165,10 +226,26 @@ def plain_table() -> dict[str, Any]:
     return {
         "id": "tabel-impor",
         "caption": "Riwayat impor",
-        "columns": [{"key": "berkas", "label": "Berkas"}, {"key": "tanggal", "label": "Tanggal"}, {"key": "baris", "label": "Baris", "numeric": True}],
+        "columns": [
+            {"key": "berkas", "label": "Berkas"},
+            {"key": "tanggal", "label": "Tanggal"},
+            {"key": "baris", "label": "Baris", "numeric": True},
+        ],
         "rows": [
-            {"cells": [{"value": "pegawai-2026.xlsx"}, {"kind": "date", "value": date(2026, 11, 2)}, {"kind": "number", "value": 1280}]},
-            {"cells": [{"value": "skp-2026.xlsx"}, {"kind": "date", "value": date(2026, 11, 3)}, {"kind": "number", "value": None}]},
+            {
+                "cells": [
+                    {"value": "pegawai-2026.xlsx"},
+                    {"kind": "date", "value": date(2026, 11, 2)},
+                    {"kind": "number", "value": 1280},
+                ]
+            },
+            {
+                "cells": [
+                    {"value": "skp-2026.xlsx"},
+                    {"kind": "date", "value": date(2026, 11, 3)},
+                    {"kind": "number", "value": None},
+                ]
+            },
         ],
     }
 
@@ -188,7 +265,18 @@ SUMMARY = [
 ]
 TASKS = [
     {"label": "Pilih hasil kerja atasan", "url": "#tugas", "status": "selesai", "status_label": "Selesai"},
-    {"label": "Tetapkan indikator dan target", "url": "#tugas", "hint": "2 dari 4 RHK sudah lengkap", "status": "lanjut", "status_label": "Lanjutkan"},
+    {
+        "label": "Tetapkan indikator dan target",
+        "url": "#tugas",
+        "hint": "2 dari 4 RHK sudah lengkap",
+        "status": "lanjut",
+        "status_label": "Lanjutkan",
+    },
     {"label": "Perilaku BerAKHLAK", "url": "#tugas", "status": "belum", "status_label": "Belum dimulai"},
-    {"label": "Ajukan ke atasan", "hint": "Selesaikan 2 langkah di atas dulu", "status": "terkunci", "status_label": "Belum bisa"},
+    {
+        "label": "Ajukan ke atasan",
+        "hint": "Selesaikan 2 langkah di atas dulu",
+        "status": "terkunci",
+        "status_label": "Belum bisa",
+    },
 ]

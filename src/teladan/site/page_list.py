@@ -1,4 +1,4 @@
-"""Every page that is looked at: contact sheets, accessibility, sideways scroll, sizes and statement counts read this list."""
+"""Every page that is looked at: contact sheets, accessibility, widths, sizes and statement counts read this list."""
 
 from dataclasses import dataclass
 

@@ -22,7 +22,8 @@ from teladan.site.page_list import DEMO_LOGINS, PAGES, THEMES, WIDTHS, Page
 from teladan.site.refusal import Refusal
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page as Tab
+    from playwright.sync_api import Browser, BrowserContext
+    from playwright.sync_api import Page as Tab
 
 # As root Chromium runs without its sandbox; the rest keeps it from calling home.
 CHROMIUM_ARGUMENTS = [
@@ -53,7 +54,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = parser.parse_args(argv)
     unknown = set(options.names) - {page.name for page in PAGES}
     if unknown:
-        raise Refusal(f"halaman tidak dikenal: {', '.join(sorted(unknown))}. Pilih dari: {', '.join(p.name for p in PAGES)}.")
+        raise Refusal(
+            f"halaman tidak dikenal: {', '.join(sorted(unknown))}. Pilih dari: {', '.join(p.name for p in PAGES)}."
+        )
     chosen = [page for page in PAGES if not options.names or page.name in options.names]
     options.out.mkdir(parents=True, exist_ok=True)
     with running_demo(options.base) as base, browser() as chromium:
@@ -105,7 +108,7 @@ def _wait_for(demo: "subprocess.Popen[bytes]", url: str) -> None:
     while time.monotonic() < deadline:
         if demo.poll() is not None:
             raise Refusal("demo berhenti sebelum siap; lihat pesan di atas.")
-        with suppress(urllib.error.URLError, ConnectionError), urllib.request.urlopen(url, timeout=5):  # noqa: S310  # nosec B310
+        with suppress(urllib.error.URLError, ConnectionError), urllib.request.urlopen(url, timeout=5):  # nosec B310
             return
         time.sleep(0.5)
     raise Refusal(f"demo belum menjawab setelah {START_SECONDS} detik.")
@@ -156,7 +159,9 @@ def visit(tab: "Tab", base: str, page: Page) -> None:
             tab.locator(page.follow).first.click()
         answer = navigation.value
     if answer is None or answer.status != page.status:
-        raise Refusal(f"halaman {page.name} menjawab {answer.status if answer else 'tidak sama sekali'}, bukan {page.status}.")
+        raise Refusal(
+            f"halaman {page.name} menjawab {answer.status if answer else 'tidak sama sekali'}, bukan {page.status}."
+        )
     tab.evaluate("document.fonts.ready")
 
 
@@ -166,7 +171,9 @@ def _assemble(chromium: "Browser", page: Page, shots: list[tuple[Path, int, str]
         f'width="{width if width < DESKTOP else 900}"></figure>'
         for shot, width, theme in shots
     )
-    text = f"<meta charset=utf-8><style>{SHEET_STYLE}</style><h1>{html.escape(page.name)} · {html.escape(page.path)}</h1>"
+    text = (
+        f"<meta charset=utf-8><style>{SHEET_STYLE}</style><h1>{html.escape(page.name)} · {html.escape(page.path)}</h1>"
+    )
     source = target.with_suffix(".html")
     source.write_text(f'{text}<div class="row">{figures}</div>', encoding="utf-8")
     tab = chromium.new_page(viewport={"width": 2700, "height": 900})

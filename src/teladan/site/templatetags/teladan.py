@@ -1,7 +1,7 @@
 """Tags and filters of the pages: `{% load teladan %}`.
 
-Filters: angka, persen, tanggal, tanggal_pendek, hari_tanggal, waktu, nip, inisial, kata, predikat, ekspektasi, porsi, porsi_bulat,
-dari, ambil, at, kept, sorted_by, warna, sel, current_room.
+Filters: angka, persen, tanggal, tanggal_pendek, hari_tanggal, waktu, nip, inisial, kata, predikat, ekspektasi, porsi,
+porsi_bulat, dari, ambil, at, kept, sorted_by, warna, sel, current_room.
 Tags: icon, predicate_chip, expectation, quadrant_mini, csrf_field, error_count, here, query, theme, url_or.
 """
 
@@ -45,7 +45,7 @@ def _icon(name: str, size: int) -> SafeString:
         drawn = lucide(name, size=size, **{"class": "icon", "aria-hidden": "true"})
     except IconDoesNotExist:
         return SafeString("")
-    return mark_safe("".join(line.strip() for line in drawn.splitlines()))  # noqa: S308  # package data, not user input
+    return mark_safe("".join(line.strip() for line in drawn.splitlines()))  # nosec B308 B703  # package data
 
 
 @register.simple_tag
@@ -95,7 +95,7 @@ def csrf_field(context: Context) -> SafeString:
 
 @register.simple_tag
 def url_or(name: str, default: str = "") -> str:
-    """The address of a view by name, or `default` where this installation has no such view (error pages must never fail)."""
+    """The address of a view by name, or `default` where there is no such view (error pages must never fail)."""
     try:
         return reverse(name)
     except NoReverseMatch:
@@ -131,7 +131,7 @@ def here(context: Context) -> str:
 
 @register.filter
 def sorted_by(table: Any) -> str:
-    """The label of the column a table is sorted by, in lower case, for «urut menurut …»; nothing when it isn't known."""
+    """The label of the column a table is sorted by, in lower case, for «urut menurut …»; nothing when unknown."""
     if not isinstance(table, Mapping):
         return ""
     key = str(table.get("sort") or "").lstrip("-")
