@@ -1,4 +1,4 @@
-"""Writes of the import: check a file and keep it, apply it, queue it, forget it.
+"""Writes of the import: check a file and keep it, apply it, reserve it for a job, forget it.
 
 Errors: IntakeError ← FileRefused (not a workbook, or not a safe one), NotAllowed (the run's state forbids the step),
 ChangedMeanwhile (somebody was quicker, or the data moved since the check).
@@ -19,11 +19,13 @@ from teladan.appraisal.models import Period
 from teladan.appraisal.operations import refresh
 from teladan.intake import reader, saving
 from teladan.intake.archive import Suspect
+from teladan.intake.desk import Count
 from teladan.intake.enums import RunStatus
 from teladan.intake.examination import Examination, examine
 from teladan.intake.models import ImportRun
 from teladan.intake.problems import ChangedMeanwhile, IntakeError, NotAllowed, Refusal, refused
 from teladan.intake.reader import WALL_SECONDS, RawBook
+from teladan.intake.sheets import SHEETS
 from teladan.tenancy.context import bound
 from teladan.tenancy.models import Agency
 from teladan.trust.audit import record
@@ -31,9 +33,8 @@ from teladan.trust.models import Account
 
 KEPT = timedelta(days=1)
 PROBLEMS_KEPT = 2000
-AT_ONCE = 2000  # rows to write; more go to a job
 
-__all__ = ["AT_ONCE", "IntakeError", "apply", "check", "create_agency", "forget_old", "give_back", "queue", "raw"]
+__all__ = ["IntakeError", "apply", "check", "create_agency", "forget_old", "give_back", "raw", "reserve"]
 
 
 def create_agency(*, code: str, name: str, by: Account | None, at: datetime) -> Agency:
@@ -87,13 +88,12 @@ def check(
 
 
 def _describe(run: ImportRun, found: Examination) -> None:
-    sheets = [*found.counts, *(name for name in found.bad if name not in found.counts)]
-    run.counts = {
-        name: [count.new, count.changed, count.unchanged, len(found.bad.get(name, ()))]
-        if (count := found.counts.get(name))
-        else [0, 0, 0, len(found.bad.get(name, ()))]
-        for name in sheets
-    }
+    run.counts = {}
+    for sheet in SHEETS:
+        count, bad = found.counts.get(sheet.name, Count()), len(found.bad.get(sheet.name, ()))
+        row = [count.new, count.changed, count.unchanged, bad]
+        if any(row):
+            run.counts[sheet.name] = row
     run.broken = found.broken
     run.problem_count = len(found.problems)
     run.problems = [problem.as_list() for problem in found.problems[:PROBLEMS_KEPT]]
@@ -185,17 +185,14 @@ def _refresh(touched: Mapping[str, set[UUID] | None], at: datetime) -> int:
 
 
 @transaction.atomic
-def queue(*, run: ImportRun, by: Account, at: datetime, only_good: bool = False) -> None:
-    """Hand a large run to a job that starts when this transaction has ended. Raises ChangedMeanwhile."""
-    from teladan.intake.tasks import apply_run
-
-    queued = ImportRun.objects.filter(pk=run.pk, status=RunStatus.CHECKED, content__isnull=False).update(
+def reserve(*, run: ImportRun, by: Account, at: datetime, only_good: bool = False) -> None:
+    """Take a waiting run for a job, so that nobody applies it twice. Raises ChangedMeanwhile."""
+    reserved = ImportRun.objects.filter(pk=run.pk, status=RunStatus.CHECKED, content__isnull=False).update(
         status=RunStatus.RUNNING, only_good=only_good, note=""
     )
-    if queued != 1:
+    if reserved != 1:
         raise ChangedMeanwhile(Refusal("impor.sudah", _("Berkas ini sudah diterapkan atau sedang diterapkan.")))
-    record(action="intake.queue", actor=by, at=at, subject_kind="import", subject_id=run.pk)
-    apply_run.defer(agency_id=str(run.agency_id), run_id=str(run.pk), account_id=str(by.pk), only_good=only_good)
+    record(action="intake.reserve", actor=by, at=at, subject_kind="import", subject_id=run.pk)
 
 
 @transaction.atomic
