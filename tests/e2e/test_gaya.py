@@ -17,7 +17,8 @@ WIDER = "[...document.querySelectorAll('body *')].length && document.documentEle
 DOUBLE_TEXT = """() => { const sheet = new CSSStyleSheet(); sheet.replaceSync('html{font-size:212.5%}');
     document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet]; }"""
 SMALL_TARGETS = """least => [...document.querySelectorAll('.btn,.pill,.bottom>*,.rail a,.account>summary,select,'
-    + 'textarea,input:not([type=hidden],[type=checkbox],[type=radio]),.check,.reason summary,.why>summary,.sort,.rooms a')]
+    + 'textarea,input:not([type=hidden],[type=checkbox],[type=radio]),'
+    + '.check,.reason summary,.why>summary,.sort,.rooms a')]
     .filter(el => el.checkVisibility() && el.getBoundingClientRect().height < least)
     .map(el => el.outerHTML.slice(0, 80) + ' ' + el.getBoundingClientRect().height)"""
 

@@ -25,8 +25,9 @@ BLOCKS = {
 TEXT_PAIRS = [
     ("ink", "paper"), ("ink", "surface"), ("ink", "sunken"), ("ink-soft", "paper"), ("ink-soft", "surface"),
     ("ink-soft", "sunken"), ("brand", "paper"), ("brand", "surface"), ("brand", "brand-tint"),
-    ("brand-press", "surface"), ("brand-press", "sunken"), ("on-brand", "brand"), ("on-brand", "brand-press"), ("error", "surface"),
-    ("error", "paper"), ("error", "sunken"), ("bp", "surface"), ("b", "surface"), ("k", "surface"),
+    ("brand-press", "surface"), ("brand-press", "sunken"), ("on-brand", "brand"), ("on-brand", "brand-press"),
+    ("error", "surface"), ("error", "paper"), ("error", "sunken"), ("bp", "surface"), ("b", "surface"),
+    ("k", "surface"),
 ]  # fmt: skip
 CHIPS = [(code, f"{code}-bg") for code in ("sb", "b", "bp", "k", "sk")]
 SHAPES = [(f"chart-{code}", "surface") for code in ("sb", "b", "bp", "k", "sk")] + [
