@@ -4,7 +4,7 @@ UV ?= uv
 PYTHON ?= $(firstword $(shell command -v python3.11 python3))
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help venv demo test check drill bench screens locks clean-data
+.PHONY: help venv demo test check drill bench screens messages locks clean-data
 
 help: ## daftar perintah
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -35,6 +35,10 @@ bench: venv ## pengukuran berulang, rasio lebih dahulu
 
 screens: venv ## lembar gambar setiap halaman
 	@exec $(BIN)/teladan screens
+
+messages: venv ## katalog terjemahan dari teks terbaru (membutuhkan gettext)
+	@cd src/teladan && TELADAN_MODE=pengembangan DJANGO_SETTINGS_MODULE=teladan.site.settings \
+		../../$(BIN)/python -m django makemessages -l en --no-location --no-wrap --no-obsolete --ignore assets
 
 locks: ## memperbarui requirements/*.txt (membutuhkan uv)
 	@command -v $(UV) >/dev/null || { echo "uv tidak ditemukan: pip install uv, atau make locks UV=/jalan/ke/uv"; exit 2; }

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 def pytest_configure() -> None:
     """Load the settings with the variables above, before pytest-django sets Django up."""
+    from teladan.site.assets_build import build
+
+    build()  # the settings look for the folder of built files
     from django.conf import settings
 
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise warns when it is missing
