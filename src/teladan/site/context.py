@@ -51,8 +51,7 @@ def _rooms(standing: Any) -> list[dict[str, Any]]:
             {
                 "label": _("Tim"),
                 "entries": [
-                    _entry(_("Tim saya"), "tim", "users"),
-                    _entry(_("Evaluasi"), "evaluasi", "clipboard-check", "evaluasi-pegawai", "evaluasi-periksa"),
+                    _entry(_("Tim saya"), "tim", "users", "evaluasi-pegawai"),
                 ],
             }
         )

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 from teladan.tenancy.context import bound
 from teladan.trust.session import agency_of
@@ -39,7 +40,10 @@ class BindAgency:
         if agency is None:
             return self.get_response(request)
         request.agency = agency  # type: ignore[attr-defined]
-        with bound(agency.pk, read_only=request.method in ("GET", "HEAD")):
+        with (
+            timezone.override(agency.time_zone),
+            bound(agency.pk, read_only=request.method in ("GET", "HEAD")),
+        ):
             response = self.get_response(request)
             if response.status_code >= 500:
                 transaction.set_rollback(True)

@@ -5,11 +5,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from teladan.appraisal import queries
-from teladan.appraisal.dossier import dossier
+from teladan.appraisal.dossier import Dossier, Quote, dossier
 from teladan.appraisal.views.lists import OWN
 from teladan.people.queries import standing_of
 from teladan.trust.access import for_agency
 from teladan.web.table import table
+from teladan.web.words import word
 
 
 @for_agency
@@ -35,12 +36,10 @@ def home(request: HttpRequest) -> HttpResponse:
     )
 
 
-def newest_quotes(found: object, most: int = 3) -> list[tuple[str, object]]:
+def newest_quotes(found: Dossier, most: int = 3) -> list[tuple[str, Quote]]:
     """A few words of feedback with what they are about, for the first page."""
-    lines = [
-        *((line.judged.evidence.statement, quote) for line in found.results for quote in line.quotes),  # type: ignore[attr-defined]
-        *((line.value, quote) for line in found.values for quote in line.quotes),  # type: ignore[attr-defined]
-    ]
+    lines = [(line.judged.evidence.statement, quote) for line in found.results for quote in line.quotes]
+    lines += [(word(line.value), quote) for line in found.values for quote in line.quotes]
     return lines[:most]
 
 

@@ -48,6 +48,8 @@ class Section:
     paragraphs: tuple[str, ...] = ()
     points: tuple[str, ...] = ()
     citations: tuple[str, ...] = ()
+    anchor: str = ""
+    """Where a reason points to inside the page; components have one."""
 
 
 def explain(policy: Policy) -> str:
@@ -147,7 +149,13 @@ def _component(rule: ComponentRule, mode: Mode) -> Section:
     if rule.curve:
         points.append("Di antara angka-angka itu poin naik lurus.")
     points.append(_without(rule))
-    return Section(COMPONENTS[rule.component], tuple(paragraphs), tuple(points), _places(rule.citations))
+    return Section(
+        COMPONENTS[rule.component],
+        tuple(paragraphs),
+        tuple(points),
+        _places(rule.citations),
+        anchor=f"komponen-{rule.component.value}",
+    )
 
 
 def _what(rule: ComponentRule) -> str:
