@@ -150,7 +150,7 @@ def _whole(cell: Cell) -> int:
 
 
 def _decimal(cell: Cell) -> Decimal:
-    if isinstance(cell, bool) or isinstance(cell, list):
+    if isinstance(cell, bool | list):
         raise _not_a_number(cell)
     if isinstance(cell, str):
         text = cell.strip().replace(" ", "")

@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,32 +11,40 @@ from django.db import transaction
 from teladan.intake import operations
 from teladan.intake.models import ImportRun
 from teladan.intake.problems import FileRefused, IntakeError, Problem
-from teladan.site.refusal import Refusal
 from teladan.tenancy.context import bound
 from teladan.tenancy.models import Agency
 
 READING_SECONDS = 60.0  # nobody waits at a page
-FINE, NOT_APPLIED = 0, 1
+FINE, TO_MEND, REFUSED = 0, 1, 2
 
 
-def main(argv: list[str]) -> int:
-    """Run the command; 0 when all is well, 1 when rows need mending, 2 (a Refusal) when it can't be done at all."""
+class _Refused(Exception):
+    """The command can't go on; the text says why and what to do."""
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run the command; 0 when all is well, 1 when rows need mending, 2 when it can't be done at all."""
     options = _parser().parse_args(argv)
     at = datetime.now(UTC)
     try:
         contents = [(path, path.read_bytes()) for path in options.file]
+        with transaction.atomic():
+            status = _all(contents, options, at)
+            if not options.terapkan:
+                # Files build on one another: each is applied for the next one's check, and all of it is taken back.
+                transaction.set_rollback(True)
+        return status
     except OSError as error:
-        raise Refusal(f"berkas {error.filename} tidak dapat dibaca: {error.strerror}.") from error
+        _say(f"Berkas {error.filename} tidak dapat dibaca: {error.strerror}.", error=True)
+    except (_Refused, IntakeError) as error:
+        _say(str(error), error=True)
+    return REFUSED
+
+
+def _all(contents: list[tuple[Path, bytes]], options: argparse.Namespace, at: datetime) -> int:
     agency = _agency(options.instansi, options.buat, at)
-    statuses = []
-    with transaction.atomic():
-        with bound(agency.pk):
-            for path, content in contents:
-                statuses.append(_one(path, content, agency, options, at))
-        if not options.terapkan:
-            # Files build on one another: each is applied for the next one's check, and all of it is taken back.
-            transaction.set_rollback(True)
-    return max(statuses)
+    with bound(agency.pk):
+        return max([_one(path, content, agency, options, at) for path, content in contents])
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -58,7 +67,7 @@ def _agency(code: str, name: str | None, at: datetime) -> Agency:
         agency = operations.create_agency(code=code, name=name, by=None, at=at)
     if agency is None:
         known = ", ".join(Agency.objects.order_by("code").values_list("code", flat=True)[:20])
-        raise Refusal(f"instansi «{code}» belum ada. Tambahkan --buat NAMA, atau pilih: {known or 'belum ada'}.")
+        raise _Refused(f"Instansi «{code}» belum ada. Tambahkan --buat NAMA, atau pilih: {known or 'belum ada'}.")
     return agency
 
 
@@ -68,7 +77,7 @@ def _one(path: Path, content: bytes, agency: Agency, options: argparse.Namespace
             content=content, file_name=path.name, agency=agency, by=None, at=at, seconds=READING_SECONDS
         )
     except FileRefused as refusal:
-        raise Refusal(f"{path.name}: {refusal}") from refusal
+        raise _Refused(f"{path.name}: {refusal}") from refusal
     _say(f"{path.name}: {_summary(run)}")
     for stored in run.problems:
         _say(f"  {Problem(*stored)}", error=True)
@@ -77,14 +86,11 @@ def _one(path: Path, content: bytes, agency: Agency, options: argparse.Namespace
     for sheet, row, column, old, new in run.changes[:20]:
         _say(f"  {sheet}, baris {row}, {column}: {old} → {new}")
     if run.broken or (run.problem_count and not options.hanya_yang_benar):
-        return NOT_APPLIED
-    try:
-        operations.apply(run=run, by=None, at=at, only_good=options.hanya_yang_benar)
-    except IntakeError as error:
-        raise Refusal(f"{path.name}: {error}") from error
+        return TO_MEND
+    operations.apply(run=run, by=None, at=at, only_good=options.hanya_yang_benar)
     if options.terapkan:
         _say("  Diterapkan.")
-    return NOT_APPLIED if run.problem_count else FINE
+    return TO_MEND if run.problem_count else FINE
 
 
 def _summary(run: ImportRun) -> str:
@@ -96,4 +102,4 @@ def _summary(run: ImportRun) -> str:
 
 
 def _say(sentence: str, *, error: bool = False) -> None:
-    print(sentence, file=sys.stderr if error else sys.stdout)  # noqa: T201
+    print(sentence, file=sys.stderr if error else sys.stdout)

@@ -197,15 +197,16 @@ def match(
     """Put each good row beside what the database has: new, changed or unchanged; the save takes the first two.
 
     `found` gives the present row, `make` a new one; `refuse` may forbid a new or changed row; `shown` words a stored
-    value for the preview; `written` hears of each row that will be written; `news` are rows that change something beside this model. Absent columns keep what is stored.
+    value for the preview; `written` hears of each row that will be written; `news` are rows that change something
+    beside this model. Absent columns keep what is stored.
     """
     sheet, count = table.sheet, desk.counts[table.sheet.name]
     for row in table.rows:
         given = {attr: empty if row[name] is None else row[name] for name, attr, empty in fields if name in row.values}
         present = found(row)
-        different = {} if present is None else {
-            attr: value for attr, value in given.items() if getattr(present, attr) != value
-        }
+        different = (
+            {} if present is None else {attr: value for attr, value in given.items() if getattr(present, attr) != value}
+        )
         if present is not None and not different:
             count.changed += row.number in news
             count.unchanged += row.number not in news

@@ -86,9 +86,7 @@ def _check(desk: Desk, table: Table, plans: Plans) -> None:
             continue
         if row["nomor_indikator"]:
             full = (*key, row["nomor_indikator"])
-            rests_on(
-                desk, REALISATIONS, row, "nomor_indikator", full, plans.indicators, INDICATORS, lost_indicators
-            )
+            rests_on(desk, REALISATIONS, row, "nomor_indikator", full, plans.indicators, INDICATORS, lost_indicators)
     table.sweep()
 
 

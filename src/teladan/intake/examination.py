@@ -22,8 +22,8 @@ class Examination:
     """What a file says against what is stored.
 
     `problems` are all violations in the order of sheets and rows; `bad` the numbers of bad rows per sheet; `counts` and
-    `changes` what the good rows would do (changes: the first 200); `saves`, `acts` and `touched` how. `broken` says that
-    a header or sheet can't be used: then nothing is compared, and nothing can be applied.
+    `changes` what the good rows would do (changes: the first 200); `saves`, `acts` and `touched` how. `broken` says
+    that a header or sheet can't be used: then nothing is compared, and nothing can be applied.
     """
 
     problems: tuple[Problem, ...]

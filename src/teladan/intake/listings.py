@@ -13,7 +13,7 @@ from teladan.web.table import Column, Listing
 ROWS = 25
 
 
-def RUNS() -> Listing:  # noqa: N802  # reads as the constant it is, but for the language
+def RUNS() -> Listing:  # reads as the constant it is, but for the language
     return Listing(
         id="impor",
         caption=_("Impor sebelumnya"),

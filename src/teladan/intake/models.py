@@ -1,5 +1,7 @@
 """What was uploaded, what was found in it, what became of it."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 
@@ -32,8 +34,8 @@ class ImportRun(TenantModel):
     note = models.CharField(max_length=300, blank=True)  # why a job gave the run back
 
     class Meta(TenantModel.Meta):
-        indexes = [models.Index(fields=["agency", "uploaded_at"], name="intake_run_uploaded")]
-        constraints = [
+        indexes: ClassVar = [models.Index(fields=["agency", "uploaded_at"], name="intake_run_uploaded")]
+        constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(status=RunStatus.APPLIED, applied_at__isnull=False)
                 | (~Q(status=RunStatus.APPLIED) & Q(applied_at__isnull=True)),

@@ -24,6 +24,7 @@ from teladan.intake.enums import RunStatus
 from teladan.intake.examination import Examination, examine
 from teladan.intake.models import ImportRun
 from teladan.intake.problems import ChangedMeanwhile, IntakeError, NotAllowed, Refusal, refused
+from teladan.intake.queries import raw
 from teladan.intake.reader import WALL_SECONDS, RawBook
 from teladan.intake.sheets import SHEETS
 from teladan.tenancy.context import bound
@@ -32,9 +33,9 @@ from teladan.trust.audit import record
 from teladan.trust.models import Account
 
 KEPT = timedelta(days=1)
-PROBLEMS_KEPT = 2000
+PROBLEMS_KEPT = 20_000
 
-__all__ = ["IntakeError", "apply", "check", "create_agency", "forget_old", "give_back", "raw", "reserve"]
+__all__ = ["IntakeError", "apply", "check", "create_agency", "forget_old", "give_back", "reserve"]
 
 
 def create_agency(*, code: str, name: str, by: Account | None, at: datetime) -> Agency:
@@ -97,18 +98,7 @@ def _describe(run: ImportRun, found: Examination) -> None:
     run.broken = found.broken
     run.problem_count = len(found.problems)
     run.problems = [problem.as_list() for problem in found.problems[:PROBLEMS_KEPT]]
-    run.changes = [
-        [change.sheet, change.row, change.column, change.old, change.new] for change in found.changes
-    ]
-
-
-def raw(run: ImportRun) -> bytes:
-    """The kept rows of a run as the reader gave them. Raises NotAllowed when they are gone."""
-    if run.content is None:
-        raise NotAllowed(
-            Refusal("impor.kedaluwarsa", _("Isi berkas ini sudah dihapus. Unggah berkasnya sekali lagi."))
-        )
-    return zlib.decompress(bytes(run.content))
+    run.changes = [[change.sheet, change.row, change.column, change.old, change.new] for change in found.changes]
 
 
 @transaction.atomic

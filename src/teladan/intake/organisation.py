@@ -58,7 +58,9 @@ def _check_parents(desk: Desk, table: Table) -> None:
     loop = on_a_loop(parent_of)
     for row in table.rows:
         if row["kode_unit"] == row["kode_induk"]:
-            desk.refuse(UNIT, row, "kode_induk", _("Unit ini menjadi induk dirinya."), _("Kosongkan, atau isi unit lain."))
+            desk.refuse(
+                UNIT, row, "kode_induk", _("Unit ini menjadi induk dirinya."), _("Kosongkan, atau isi unit lain.")
+            )
         elif row["kode_unit"] in loop:
             message = _("Induk unit ini berputar kembali ke unit ini sendiri.")
             desk.refuse(UNIT, row, "kode_induk", message, _("Perbaiki induk salah satu unit dalam lingkaran itu."))
@@ -147,8 +149,10 @@ def refuse_overlaps(
 
 def _refuse_overlap(desk: Desk, sheet: Sheet, row: Row, valid: DateRange, number: int) -> None:
     until = last_day(valid)
-    other = _("{first} sampai {last}").format(first=valid.lower, last=until) if until else (
-        _("{first} sampai seterusnya").format(first=valid.lower)
+    other = (
+        _("{first} sampai {last}").format(first=valid.lower, last=until)
+        if until
+        else (_("{first} sampai seterusnya").format(first=valid.lower))
     )
     where = _("baris {number}").format(number=number) if number else _("basis data")
     desk.refuse(
@@ -169,7 +173,9 @@ def _refuse_circles(desk: Desk, table: Table, present: list[Supervision]) -> Non
     for row in table.rows:
         if (row["person"], row["mulai"]) in in_loops:
             message = _("Rantai atasan ini berputar: atasan di atasnya kembali ke pegawai ini.")
-            desk.refuse(SUPERIORS, row, "kode_atasan", message, _("Perbaiki atasan salah satu pegawai dalam lingkaran."))
+            desk.refuse(
+                SUPERIORS, row, "kode_atasan", message, _("Perbaiki atasan salah satu pegawai dalam lingkaran.")
+            )
     table.sweep()
 
 
@@ -179,7 +185,11 @@ def roles(desk: Desk) -> None:
     if table is None:
         return
     for row in table.rows:
-        if desk.refers(ROLES, row, "kode_pegawai", desk.persons, PEOPLE) and desk.in_order(ROLES, row) and row["kode_unit"]:
+        if (
+            desk.refers(ROLES, row, "kode_pegawai", desk.persons, PEOPLE)
+            and desk.in_order(ROLES, row)
+            and row["kode_unit"]
+        ):
             desk.refers(ROLES, row, "kode_unit", desk.units, UNIT)
     table.sweep()
     persons = {desk.persons[row["kode_pegawai"]].pk for row in table.rows}
@@ -192,7 +202,10 @@ def roles(desk: Desk) -> None:
             unit = desk.units[row["kode_unit"]].pk if row["kode_unit"] else None
             row.values["unit"] = None if [unit] == tops else unit
     refuse_overlaps(
-        desk, table, lambda row: (row["person"], row["peran"]), (((role.person_id, role.role), role.valid) for role in present)
+        desk,
+        table,
+        lambda row: (row["person"], row["peran"]),
+        (((role.person_id, role.role), role.valid) for role in present),
     )
     codes = {unit.pk: unit.code for unit in desk.units.values()}
     save = Save(RoleAssignment, replace=True)

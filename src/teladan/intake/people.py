@@ -29,8 +29,24 @@ from teladan.people.enums import EmploymentStatus
 from teladan.people.models import Employment
 from teladan.trust.models import Account, Membership, Person, normalised_login
 
-NAMING_PEOPLE = (PEOPLE, SUPERIORS, ROLES, PLANS, RESULTS, INDICATORS, BEHAVIOUR, REALISATIONS, FEEDBACK, RATINGS, SERVICES)
-CIVIL_SERVANTS = {EmploymentStatus.PNS.value: "pns", EmploymentStatus.CPNS.value: "pns", EmploymentStatus.PPPK.value: "pppk"}
+NAMING_PEOPLE = (
+    PEOPLE,
+    SUPERIORS,
+    ROLES,
+    PLANS,
+    RESULTS,
+    INDICATORS,
+    BEHAVIOUR,
+    REALISATIONS,
+    FEEDBACK,
+    RATINGS,
+    SERVICES,
+)
+CIVIL_SERVANTS = {
+    EmploymentStatus.PNS.value: "pns",
+    EmploymentStatus.CPNS.value: "pns",
+    EmploymentStatus.PPPK.value: "pppk",
+}
 
 
 class _Known:
@@ -45,7 +61,8 @@ class _Known:
         self.by_nip: dict[str, Person] = {row.nip: row for row in looked_up(Person.objects, "nip", numbers)}
         elsewhere = [row.pk for row in self.by_nip.values()]
         self.code_of: dict[UUID, str] = {
-            row.person_id: row.code for row in looked_up(Employment.objects.only("person_id", "code"), "person_id", elsewhere)
+            row.person_id: row.code
+            for row in looked_up(Employment.objects.only("person_id", "code"), "person_id", elsewhere)
         }
         self.code_of |= {person.pk: code for code, person in desk.persons.items()}
 
@@ -229,9 +246,7 @@ class _Accounts:
         stored = [*known.by_nip.values(), *desk.persons.values()]
         self.by_person: dict[UUID, Account] = {
             account.person_id: account
-            for account in looked_up(
-                Account.objects, "person_id", [person.pk for person in stored]
-            )
+            for account in looked_up(Account.objects, "person_id", [person.pk for person in stored])
         }
         self.agencies: dict[UUID, dict[UUID, int]] = defaultdict(dict)
         pks = [account.pk for account in self.by_person.values()]

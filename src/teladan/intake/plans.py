@@ -259,9 +259,7 @@ def _behaviour(desk: Desk, known: Plans) -> None:
         rests_on(desk, BEHAVIOUR, row, "tahun", (row["kode_pegawai"], row["tahun"]), known.plans, PLANS, lost)
     table.sweep()
     plan_ids = {known.plans[(row["kode_pegawai"], row["tahun"])].pk for row in table.rows}
-    stored = {
-        (row.plan_id, row.value): row for row in looked_up(BehaviourExpectation.objects, "plan_id", plan_ids)
-    }
+    stored = {(row.plan_id, row.value): row for row in looked_up(BehaviourExpectation.objects, "plan_id", plan_ids)}
     _stage(
         desk,
         BEHAVIOUR,

@@ -72,7 +72,7 @@ class Problem:
 Report = Callable[[Problem], None]
 
 _SUSPECTS: dict[str, Words] = {
-    "bukan_xlsx": gettext_lazy("Berkas ini bukan buku kerja Excel .xlsx. Simpan ulang dari Excel sebagai «Excel Workbook (.xlsx)»."),
+    "bukan_xlsx": gettext_lazy("Berkas ini bukan buku kerja Excel. Simpan ulang dari Excel sebagai .xlsx."),
     "berkas_lama_atau_terkunci": gettext_lazy(
         "Berkas ini berformat lama (.xls) atau dilindungi sandi. Simpan ulang sebagai .xlsx tanpa sandi."
     ),
@@ -81,7 +81,9 @@ _SUSPECTS: dict[str, Words] = {
     "terlalu_besar": gettext_lazy(
         "Berkas ini terlalu besar. Bagi menjadi beberapa berkas, paling besar 20 MB dan 50.000 baris setiap lembar."
     ),
-    "terlalu_mampat": gettext_lazy("Isi berkas ini mengembang tidak wajar. Salin datanya ke templat yang baru diunduh."),
+    "terlalu_mampat": gettext_lazy(
+        "Isi berkas ini mengembang tidak wajar. Salin datanya ke templat yang baru diunduh."
+    ),
     "terlalu_banyak_bagian": gettext_lazy(
         "Berkas ini memuat terlalu banyak bagian. Salin datanya ke templat yang baru diunduh."
     ),
@@ -91,12 +93,12 @@ _SUSPECTS: dict[str, Words] = {
     "deklarasi": gettext_lazy("Susunan berkas ini tidak wajar. Salin datanya ke templat yang baru diunduh."),
     "pengodean": gettext_lazy("Susunan berkas ini tidak wajar. Salin datanya ke templat yang baru diunduh."),
     "terlalu_banyak_baris": gettext_lazy(
-        "Satu lembar memuat lebih dari 50.000 baris. Hapus baris kosong di bawah data, atau bagi menjadi beberapa berkas."
+        "Satu lembar memuat lebih dari 50.000 baris. Hapus baris kosong di bawah data, atau bagi berkasnya."
     ),
-    "terlalu_banyak_kolom": gettext_lazy("Satu lembar memuat lebih dari 60 kolom. Hapus kolom yang tidak ada di templat."),
-    "terlalu_banyak_lembar": gettext_lazy("Berkas ini memuat terlalu banyak lembar. Hapus lembar yang tidak ada di templat."),
-    "terlalu_lama": gettext_lazy("Berkas ini terlalu lama dibaca. Bagi menjadi beberapa berkas, lalu unggah satu per satu."),
-    "terlalu_berat": gettext_lazy("Berkas ini terlalu berat dibaca. Bagi menjadi beberapa berkas, lalu unggah satu per satu."),
+    "terlalu_banyak_kolom": gettext_lazy("Satu lembar memuat lebih dari 60 kolom. Hapus kolom di luar templat."),
+    "terlalu_banyak_lembar": gettext_lazy("Berkas ini memuat terlalu banyak lembar. Hapus lembar di luar templat."),
+    "terlalu_lama": gettext_lazy("Berkas ini terlalu lama dibaca. Bagi berkasnya, lalu unggah satu per satu."),
+    "terlalu_berat": gettext_lazy("Berkas ini terlalu berat dibaca. Bagi berkasnya, lalu unggah satu per satu."),
 }
 
 

@@ -16,7 +16,7 @@ IGNORED = frozenset({NOT_IMPORTED, REPAIR})
 
 
 class Row:
-    """One row: its number as Excel shows it and its values; an empty optional cell is None, an absent column has none."""
+    """One row: its number as Excel shows it, its values; an empty cell is None, an absent column is not there."""
 
     __slots__ = ("number", "values")
 
@@ -55,7 +55,9 @@ def tables(book: RawBook, *, zone: tzinfo, on: date, report: Report) -> dict[str
             found[sheet.name] = _table(sheet, raw, zone, on, report)
     if not found:
         report(
-            Problem("", 0, "", _("Berkas ini tidak memuat satu lembar pun dari templat."), _("Unduh templat, lalu isi."))
+            Problem(
+                "", 0, "", _("Berkas ini tidak memuat satu lembar pun dari templat."), _("Unduh templat, lalu isi.")
+            )
         )
     return found
 

@@ -37,7 +37,9 @@ def services(desk: Desk) -> None:
     _check(desk, table)
     keys = {
         key.key: key
-        for key in looked_up(ClientKey.objects.filter(owner=OWNER), "key", (row["nomor_transaksi"] for row in table.rows))
+        for key in looked_up(
+            ClientKey.objects.filter(owner=OWNER), "key", (row["nomor_transaksi"] for row in table.rows)
+        )
     }
     bodies = {row.number: _digest(row) for row in table.rows}
     moved = [
@@ -84,7 +86,9 @@ def _check(desk: Desk, table: Table) -> None:
             desk.refuse(SERVICES, row, "selesai", message, _("Periksa tanggal dan jam kedua kolom."))
         elif not 0 < row["standar"] < 10**8 or row["standar"] != round(row["standar"], 2):
             message = _("Standar waktu harus lebih dari nol.")
-            desk.refuse(SERVICES, row, "standar", message, _("Isi misalnya 30, paling banyak dua angka di belakang koma."))
+            desk.refuse(
+                SERVICES, row, "standar", message, _("Isi misalnya 30, paling banyak dua angka di belakang koma.")
+            )
     table.sweep()
 
 
@@ -110,9 +114,7 @@ def _key(desk: Desk, row: Row, body: str, entry_id: UUID) -> ClientKey:
 
 def _changed(desk: Desk, row: Row, entry: ServiceTransaction | None, entry_id: UUID) -> ServiceTransaction:
     """The entry with the row's content under its old id; a key whose entry is gone gets it back."""
-    made = ServiceTransaction(
-        id=entry_id, agency_id=desk.agency.pk, number=row["nomor_transaksi"], **_given(row)
-    )
+    made = ServiceTransaction(id=entry_id, agency_id=desk.agency.pk, number=row["nomor_transaksi"], **_given(row))
     for name, attr in _FIELDS:
         old, new = getattr(entry, attr, None), getattr(made, attr)
         if old != new and name != "person":

@@ -9,8 +9,8 @@ from enum import Enum
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from teladan.appraisal.enums import PeriodKind
 from teladan.activities.models import TimeUnit
+from teladan.appraisal.enums import PeriodKind
 from teladan.people.enums import EmploymentStatus, PositionKind, Role
 from teladan.planning.models import Perspective
 from teladan.rules.enums import (
@@ -185,8 +185,10 @@ ROLES = Sheet(
         _key("kode_pegawai", _PERSON, "P-0001"),
         _choice("peran", _("Peran yang diberikan."), Role, key=True),
         _ref(
-            "kode_unit", _("Unit tempat peran berlaku, beserta unit di bawahnya; kosong untuk seluruh instansi."),
-            "DINKES", required=False,
+            "kode_unit",
+            _("Unit tempat peran berlaku, beserta unit di bawahnya; kosong untuk seluruh instansi."),
+            "DINKES",
+            required=False,
         ),
         _from(),
         _until(),

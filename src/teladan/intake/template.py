@@ -80,7 +80,13 @@ def _write_guide(worksheet: Any, formats: Formats) -> None:
     )
     write_text(worksheet, 0, 0, intro, formats)
     titles = (
-        _("Lembar"), _("Kolom"), _("Arti"), _("Jenis isi"), _("Wajib"), _("Isi yang boleh"), _("Contoh"),
+        _("Lembar"),
+        _("Kolom"),
+        _("Arti"),
+        _("Jenis isi"),
+        _("Wajib"),
+        _("Isi yang boleh"),
+        _("Contoh"),
     )
     for place, title in enumerate(titles):
         write_text(worksheet, 2, place, title, formats, formats.header)

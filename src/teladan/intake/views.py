@@ -8,12 +8,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from teladan.intake import listings, operations, queries, reader, tasks
+from teladan.intake import listings, operations, queries, tasks
 from teladan.intake.enums import RunStatus
 from teladan.intake.forms import UploadForm
 from teladan.intake.models import ImportRun
-from teladan.intake.problems import FileRefused, IntakeError, Problem
-from teladan.intake.repair import repair
+from teladan.intake.problems import FileRefused, IntakeError
 from teladan.intake.template import template
 from teladan.people.queries import standing_of
 from teladan.trust.access import for_agency
@@ -125,5 +124,4 @@ def repair_file(request: HttpRequest, run_id: UUID) -> HttpResponse:
     run = _run(request, run_id)
     if run.content is None or not run.problems:
         raise Http404
-    book = reader.parse(operations.raw(run))
-    return download(repair(book, [Problem(*stored) for stored in run.problems]), "perlu-diperbaiki.xlsx")
+    return download(queries.rows_to_mend(run, timezone.now()), "perlu-diperbaiki.xlsx")

@@ -249,12 +249,18 @@ class _Sets:
 def _values(row: Row, sheet: Sheet) -> Values:
     if sheet is FEEDBACK:
         return (
-            bool(row["terbuka"]), "", "", None, None, row["rhk"], row["nilai_dasar"] or "", row["isi"], row["sikap"],
+            bool(row["terbuka"]),
+            "",
+            "",
+            None,
+            None,
+            row["rhk"],
+            row["nilai_dasar"] or "",
+            row["isi"],
+            row["sikap"],
         )
     return (False, row["komponen"], row["kriteria"], row["nilai"], row["skala"], None, "", "", "")
 
 
 def _stored_values(answer: AnonymousAnswer) -> Values:
     return tuple(getattr(answer, name) for name in _VALUES)
-
-
