@@ -1,0 +1,189 @@
+"""What is missing, why it matters, and who can put it right; equal gaps share one sentence."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+from django.utils.translation import gettext as _
+
+from teladan.appraisal.explain.phrases import AXIS, PART, SOURCE, core_value, criterion, joined, listed, say
+from teladan.appraisal.explain.subjects import Subjects
+from teladan.appraisal.explain.unknown import unknown_note
+from teladan.rules.appraise import Missing, MissingCode
+from teladan.rules.enums import Axis, Component, CoreValue, Source
+from teladan.rules.evidence import PersonEvidence
+from teladan.rules.policy.model import LEAST_GROUP
+
+MOST_NAMED = 3
+
+
+class Group(NamedTuple):
+    """Gaps of one kind, with the names of the evidence and whether its own person reads."""
+
+    gaps: Sequence[Missing]
+    subjects: Subjects
+    own: bool
+
+    @property
+    def first(self) -> Missing:
+        """Any one of them; kind, axis, component and source are the same for all."""
+        return self.gaps[0]
+
+    @property
+    def names(self) -> list[str]:
+        """The RHK and indicators they are about, each once."""
+        return [self.subjects.short(one) for one in dict.fromkeys(gap.reference for gap in self.gaps) if one]
+
+
+def gap_sentences(missing: tuple[Missing, ...], evidence: PersonEvidence, *, own: bool = True) -> list[dict[str, Any]]:
+    """The gaps of a recommendation, those that keep a rating open first: {sentence, help, axis, blocking}.
+
+    `help` says why it matters and who does what next; `own` False words it for the superior instead of the person.
+    """
+    subjects = Subjects(evidence)
+    groups: dict[tuple[Any, ...], list[Missing]] = {}
+    for gap in missing:
+        groups.setdefault(_kind(gap), []).append(gap)
+    ordered = sorted(groups.values(), key=lambda gaps: (not gaps[0].blocking, list(Axis).index(gaps[0].axis)))
+    return [_told(Group(gaps, subjects, own)) for gaps in ordered]
+
+
+def _kind(gap: Missing) -> tuple[Any, ...]:
+    """Unclear feedback is one gap whoever gave it; all others are told by source."""
+    source = None if gap.code is MissingCode.UNCLEAR_FEEDBACK else gap.source
+    return gap.code, gap.axis, gap.component, source, gap.blocking
+
+
+def _told(group: Group) -> dict[str, Any]:
+    gap = group.first
+    worded = WORDED.get(gap.code)
+    sentence, advice = worded(group) if worded else (unknown_note(str(gap.code)), "")
+    return {
+        "sentence": sentence,
+        "help": joined(_why(gap), advice),
+        "axis": gap.axis.value,
+        "blocking": gap.blocking,
+    }
+
+
+def _why(gap: Missing) -> str:
+    if gap.blocking:
+        return say(_("Sebelum ini ada, {axis} belum mendapat kategori."), axis=AXIS[gap.axis])
+    return _("Penilaian tetap berjalan, dan kekurangan ini tidak dihitung nol.")
+
+
+def _plan(group: Group) -> tuple[str, str]:
+    return (
+        _("SKP periode ini belum berisi rencana hasil kerja (RHK)."),
+        _("Anda menyusun SKP, lalu atasan menyetujuinya.")
+        if group.own
+        else _("Pegawai menyusun SKP, lalu Anda menyetujuinya."),
+    )
+
+
+def _realisation(group: Group) -> tuple[str, str]:
+    return (
+        _named(group, _("Realisasi belum diisi untuk {list}."), _("Realisasi belum diisi untuk {count} RHK atau indikator.")),
+        _("Anda mengisi realisasi, lalu atasan menilainya.")
+        if group.own
+        else _("Pegawai mengisi realisasi, lalu Anda menilainya."),
+    )
+
+
+def _judgement(group: Group) -> tuple[str, str]:
+    return (
+        _named(
+            group,
+            _("Penilaian atasan belum ada untuk {list}."),
+            _("Penilaian atasan belum ada untuk {count} RHK atau indikator."),
+        ),
+        _("Realisasinya sudah masuk; atasan tinggal menilainya.")
+        if group.own
+        else _("Realisasinya sudah masuk; Anda tinggal menilainya."),
+    )
+
+
+def _named(group: Group, few: str, many: str) -> str:
+    names = group.names
+    if not names:
+        return say(many, count=len(group.gaps))
+    return say(few if len(names) <= MOST_NAMED else many, list=listed(names), count=len(names))
+
+
+def _too_small(group: Group) -> tuple[str, str]:
+    gap, criteria = group.first, [criterion(g.reference) for g in group.gaps if g.reference]
+    need = max(*(g.need for g in group.gaps), LEAST_GROUP)
+    told = {"source": SOURCE[gap.source] if gap.source else "", "need": need, "part": PART[gap.component]}
+    if criteria and len(criteria) <= MOST_NAMED:
+        sentence = _("Jawaban {source} tentang {list} belum mencapai {need}, sehingga disembunyikan.")
+    else:
+        sentence = _("Jawaban {source} tentang {part} belum mencapai {need}, sehingga belum dipakai.")
+    hidden = _("Batas ini menjaga agar pemberi jawaban tidak dapat ditebak.")
+    return say(sentence, list=listed(criteria), **told), joined(hidden, _invitation(gap.source))
+
+
+def _invitation(source: Source | None) -> str:
+    if source is Source.CITIZEN:
+        return _("Tempel kode QR di loket agar lebih banyak warga menilai layanan.")
+    return _("Pengelola kepegawaian dapat mengundang lebih banyak pemberi jawaban.")
+
+
+def _too_little(group: Group) -> tuple[str, str]:
+    gap = group.first
+    told = {"have": gap.have, "need": gap.need, "part": PART[gap.component], "source": SOURCE[gap.source or Source.RECORD]}
+    if gap.source is Source.RECORD:
+        return (
+            say(_("Register layanan berisi {have} layanan untuk {part}; perlu sedikitnya {need}."), **told),
+            _("Pengelola layanan melengkapi register, atau menunggu layanan berikutnya selesai."),
+        )
+    if gap.component is Component.RESULTS and gap.source is Source.SUPERIOR:
+        return (
+            say(_("Baru {have} RHK mempunyai kategori; perlu sedikitnya {need}."), **told),
+            _("Atasan menilai RHK yang realisasinya sudah masuk."),
+        )
+    sentence = _("Penilaian {source} tentang {part} baru {have}; perlu sedikitnya {need}.")
+    if not gap.have:
+        sentence = _("Penilaian {source} tentang {part} belum masuk.")
+    advice = _("Atasan memberi penilaian atau umpan balik tentang bagian ini.")
+    return say(sentence, **told), advice if gap.source is Source.SUPERIOR else _invitation(gap.source)
+
+
+def _on_values(group: Group) -> tuple[str, str]:
+    values = [core_value(gap.reference) for gap in group.gaps]
+    if len(values) == 1:
+        sentence = say(_("Umpan balik untuk nilai {value} belum ada."), value=values[0])
+    elif len(values) == len(CoreValue):
+        sentence = say(_("Umpan balik untuk {all} nilai BerAKHLAK belum ada."), all=len(CoreValue))
+    else:
+        sentence = say(
+            _("Umpan balik untuk {count} dari {all} nilai BerAKHLAK belum ada: {list}."),
+            count=len(values),
+            all=len(CoreValue),
+            list=listed(values),
+        )
+    return sentence, _("Atasan memberi umpan balik tentang nilai itu, atau memintanya kepada rekan kerja.")
+
+
+def _on_results(group: Group) -> tuple[str, str]:
+    return (
+        _("Umpan balik atas hasil kerja belum masuk."),
+        _("Kategori di atas atau di bawah ekspektasi memerlukannya. Atasan memberi umpan balik atas RHK."),
+    )
+
+
+def _unclear(group: Group) -> tuple[str, str]:
+    return (
+        say(_("{count} umpan balik belum jelas: positif atau tidak."), count=len(group.gaps)),
+        _("Pemberinya menyatakan sikapnya; isi umpan balik tidak ditebak."),
+    )
+
+
+WORDED: dict[MissingCode, Callable[[Group], tuple[str, str]]] = {
+    MissingCode.PLAN: _plan,
+    MissingCode.REALISATION: _realisation,
+    MissingCode.SUPERIOR_JUDGEMENT: _judgement,
+    MissingCode.GROUP_TOO_SMALL: _too_small,
+    MissingCode.TOO_LITTLE: _too_little,
+    MissingCode.FEEDBACK_ON_VALUE: _on_values,
+    MissingCode.FEEDBACK_ON_RESULTS: _on_results,
+    MissingCode.UNCLEAR_FEEDBACK: _unclear,
+}

@@ -1,0 +1,327 @@
+"""Lines about the parts of a policy with weights: components, their sources, criteria and service statistics."""
+
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any, NamedTuple
+
+from django.utils.translation import gettext as _
+
+from teladan.appraisal.explain.node import EFFECT, NEUTRAL, WAITING, Node, reason
+from teladan.appraisal.explain.phrases import CATEGORY, PART, SOURCE, core_value, criterion, joined, points, quantity, say
+from teladan.appraisal.explain.plan_lines import rest_of_count, result_line, results_count
+from teladan.appraisal.explain.telling import Telling
+from teladan.appraisal.explain.voice_lines import feedback_line, group_line, hidden_lines, hidden_sentence
+from teladan.rules.appraise import MissingCode, read_note
+from teladan.rules.derivation import Derivation
+from teladan.rules.enums import Axis, Component, Expectation, Source
+from teladan.rules.policy.model import ANONYMOUS_SOURCES, LEAST_GROUP, Thresholds, WithoutEvidence
+from teladan.web.formats import number
+from teladan.web.words import word
+
+Given = Derivation[Any]
+SHOWN_SERVICES = 10
+STATISTICS = ("layanan_tepat_waktu", "layanan_tanpa_kesalahan")
+ITEMS = (*STATISTICS, "hasil_kerja", "kriteria", "umpan_balik", "umpan_balik_kelompok")
+
+
+class Part(NamedTuple):
+    """A component on its axis, with what turns its points into a category."""
+
+    component: Component
+    axis: Axis
+    thresholds: Thresholds
+
+    def category(self, value: Decimal | None) -> Expectation | None:
+        """The category of points that are never shown across a threshold."""
+        if value is None:
+            return None
+        if value >= self.thresholds.above:
+            return Expectation.ABOVE
+        return Expectation.AS_EXPECTED if value >= self.thresholds.as_expected else Expectation.BELOW
+
+
+def component_line(d: Given, axis: Axis, thresholds: Thresholds, telling: Telling) -> Node:
+    """One component: its strongest finding, points and weight; a single source is told in its place."""
+    part = Part(Component(d.reference), axis, thresholds)
+    codes = read_note(d.note)
+    counted = [given for given in d.inputs if given.reference != Source.SELF]
+    own = [given for given in d.inputs if given.reference == Source.SELF and given.inputs]
+    below = _items(counted[0], part, telling) if len(counted) == 1 else [source_line(s, part, telling) for s in counted]
+    sentence = _left_out(part, codes) if d.value is None else _headline(counted, part, telling)
+    return reason(
+        sentence,
+        EFFECT[part.category(d.value)],
+        axis=part.component if d.value is not None else None,
+        value=points(d.value) if d.value is not None else "",
+        rule=telling.part_rule(part.component, d.source),
+        note=joined(_weight(codes), *_contrary(codes, part), *(_rest(s, telling) for s in counted)),
+        children=[*below, *(own_line(source, part, telling) for source in own)],
+    )
+
+
+def _headline(sources: Sequence[Given], part: Part, telling: Telling) -> str:
+    told = [source for source in sources if source.value is not None]
+    heaviest = max(told, key=lambda s: Decimal(read_note(s.note).get("bobot_terpakai", "0")), default=None)
+    if heaviest is None:
+        return say(_("Bagian {part} sudah mempunyai poin."), part=PART[part.component])
+    return finding(heaviest, part, telling)
+
+
+def _left_out(part: Part, codes: dict[str, str]) -> str:
+    if codes.get("tanpa_bukti") == WithoutEvidence.REQUIRED:
+        return say(_("Bagian {part} wajib ada, tetapi buktinya belum cukup."), part=PART[part.component])
+    return say(
+        _("Bukti {part} belum cukup, jadi bobotnya dibagi ke bagian lain."),
+        part=PART[part.component],
+    )
+
+
+def _weight(codes: dict[str, str]) -> str:
+    weight, used = Decimal(codes.get("bobot", "0")), Decimal(codes.get("bobot_terpakai", "0"))
+    told = say(_("Berbobot {weight} dari 100."), weight=number(weight))
+    if used and used != weight:
+        moved = say(_("Dipakai {used} dari 100, karena bobot bagian tanpa bukti dibagi ke sini."), used=number(used))
+        return joined(told, moved)
+    return told
+
+
+def _contrary(codes: dict[str, str], part: Part) -> list[str]:
+    return [
+        opposed_sources(codes["sumber_berlawanan"], part.component) if "sumber_berlawanan" in codes else "",
+        own_view(codes["penilaian_diri_berbeda"], part.component) if "penilaian_diri_berbeda" in codes else "",
+    ]
+
+
+def opposed_sources(code: str, component: Component) -> str:
+    """«atasan:di_atas,warga:di_bawah» as a sentence."""
+    said = dict(pair.split(":") for pair in code.split(","))
+    high = next(source for source, category in said.items() if category == Expectation.ABOVE)
+    low = next(source for source, category in said.items() if category == Expectation.BELOW)
+    return say(
+        _("Penilaian {high} tentang {part} tinggi, sedangkan penilaian {low} rendah."),
+        high=SOURCE[Source(high)],
+        low=SOURCE[Source(low)],
+        part=PART[component],
+    )
+
+
+def own_view(category: str, component: Component) -> str:
+    """An own view unlike the others'."""
+    return say(
+        _("Penilaian diri tentang {part} {category}, berbeda dari sumber lain."),
+        part=PART[component],
+        category=CATEGORY[Expectation(category)],
+    )
+
+
+def _rest(source: Given, telling: Telling) -> str:
+    results = [given for given in source.inputs if given.name == "hasil_kerja"]
+    return rest_of_count(results, telling) if results else ""
+
+
+def source_line(d: Given, part: Part, telling: Telling) -> Node:
+    """One source of a component."""
+    codes = read_note(d.note)
+    if d.value is None:
+        return reason(_waiting(d, codes, part), WAITING, note=_weight(codes))
+    return reason(
+        finding(d, part, telling),
+        EFFECT[part.category(d.value)],
+        value=points(d.value),
+        note=joined(_weight(codes), _rest(d, telling)),
+        children=_items(d, part, telling),
+    )
+
+
+def _waiting(d: Given, codes: dict[str, str], part: Part) -> str:
+    source = Source(d.reference)
+    code, __, counts = codes.get("kurang", "").partition(":")
+    have, __, need = (counts or "0/1").partition("/")
+    if source in ANONYMOUS_SOURCES:
+        if have == "0":
+            return say(_("Jawaban {source} belum masuk."), source=SOURCE[source])
+        return hidden_sentence(source, max(int(need), LEAST_GROUP))
+    if code == MissingCode.PLAN:
+        return _("SKP periode ini belum berisi rencana hasil kerja (RHK).")
+    if code == MissingCode.REALISATION:
+        return _("Realisasi hasil kerja belum lengkap.")
+    if code == MissingCode.SUPERIOR_JUDGEMENT:
+        return _("Penilaian atasan atas hasil kerja belum lengkap.")
+    if source is Source.RECORD:
+        return _("Register layanan belum cukup berisi layanan yang selesai.")
+    if have == "0":
+        return say(_("Penilaian {source} tentang {part} belum masuk."), source=SOURCE[source], part=PART[part.component])
+    return say(
+        _("Bukti dari {source} baru {have}, perlu sedikitnya {need}."), source=SOURCE[source], have=have, need=need
+    )
+
+
+def _items(d: Given, part: Part, telling: Telling) -> list[Node]:
+    """What a source says, one line each; a source without points first says what it waits for."""
+    source = Source(d.reference)
+    lines = []
+    if d.value is None and not d.inputs:
+        return [reason(_waiting(d, read_note(d.note), part), WAITING)]
+    by_value = [given for given in d.inputs if given.name == "umpan_balik" and isinstance(given.value, Decimal)]
+    if source in ANONYMOUS_SOURCES and any(answers(given) < LEAST_GROUP for given in by_value):
+        by_value = []
+    if d.value is None:
+        lines.append(reason(_waiting(d, read_note(d.note), part), WAITING))
+    for given in d.inputs:
+        if given.name == "umpan_balik" and isinstance(given.value, Decimal):
+            if given in by_value:
+                lines.append(_share_line(given, source, part))
+        elif given.name in ITEMS:
+            lines.append(item_line(given, source, part, telling))
+    if source in ANONYMOUS_SOURCES and d.value is not None:
+        lines += hidden_lines(telling.hidden(part.axis, part.component, source))
+    return lines
+
+
+def item_line(d: Given, source: Source, part: Part, telling: Telling) -> Node:
+    """One RHK, criterion, service statistic or piece of feedback."""
+    if d.name == "hasil_kerja":
+        return result_line(d, telling)
+    if d.name == "kriteria":
+        return _criterion_line(d, source, part, telling)
+    if d.name in STATISTICS:
+        return _statistic_line(d, part, telling)
+    if d.name == "umpan_balik":
+        return feedback_line(d, telling)
+    return group_line(d, telling)
+
+
+def answers(d: Given) -> int:
+    return int(read_note(d.note).get("jumlah", "1"))
+
+
+def points_of(d: Given) -> Decimal:
+    return Decimal(read_note(d.note).get("poin", "0"))
+
+
+def _criterion_line(d: Given, source: Source, part: Part, telling: Telling) -> Node:
+    counts = answers(d)
+    scale = telling.subjects.scale(part.component, source, d.reference)
+    told = {"criterion": criterion(d.reference), "value": number(_short(d.value)), "scale": scale, "count": counts}
+    if scale is None:
+        sentence = _("Kriteria {criterion} dinilai pada skala yang berbeda-beda.")
+    elif counts > 1:
+        sentence = _("Kriteria {criterion}: rata-rata {value} dari {scale}, {count} jawaban.")
+    else:
+        sentence = _("Kriteria {criterion}: {value} dari {scale}.")
+    own = source is Source.SELF
+    effect = NEUTRAL if own else EFFECT[part.category(points_of(d))]
+    return reason(say(sentence, **told), effect, value="" if own else points(points_of(d)))
+
+
+def _share_line(d: Given, source: Source, part: Part) -> Node:
+    positive, count = _positive(d), answers(d)
+    sentence = _("{positive} dari {count} umpan balik {source} positif.")
+    if d.reference:
+        sentence = _("{positive} dari {count} umpan balik {source} untuk nilai {value} positif.")
+    return reason(
+        say(sentence, positive=positive, count=count, source=SOURCE[source], value=core_value(d.reference)),
+        EFFECT[part.category(points_of(d))],
+        value=points(points_of(d)),
+    )
+
+
+def _positive(d: Given) -> int:
+    return int((d.value * answers(d) / 100).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+
+
+def _statistic_line(d: Given, part: Part, telling: Telling) -> Node:
+    return reason(
+        _statistic(d),
+        EFFECT[part.category(points_of(d))],
+        value=points(points_of(d)),
+        note=_("Bagian layanan yang memenuhi syarat menjadi poin menurut kurva dalam kebijakan."),
+        children=_missed(d, telling),
+    )
+
+
+def _statistic(d: Given) -> str:
+    count, missed = answers(d), len(d.inputs)
+    if d.name == "layanan_tepat_waktu":
+        sentence = _("{good} dari {count} layanan selesai dalam waktu standar.")
+    else:
+        sentence = _("{good} dari {count} layanan selesai tanpa kesalahan.")
+    return say(sentence, good=count - missed, count=count)
+
+
+def _missed(d: Given, telling: Telling) -> list[Node]:
+    """The services that missed the mark, the longest overdue first, and how many more there are."""
+    given = sorted(d.inputs, key=_overdue, reverse=True) if d.name == "layanan_tepat_waktu" else list(d.inputs)
+    lines = [service_line(one, telling) for one in given[:SHOWN_SERVICES]]
+    more = len(given) - SHOWN_SERVICES
+    return [*lines, *([reason(say(_("Dan {count} layanan lain."), count=more))] if more > 0 else [])]
+
+
+def _overdue(d: Given) -> Decimal:
+    return Decimal(d.value) / Decimal(read_note(d.note)["standar"])
+
+
+def service_line(d: Given, telling: Telling) -> Node:
+    """A service that took longer than its standard, or had an error."""
+    service = telling.subjects.services.get(d.reference)
+    values: dict[str, Any] = {
+        "service": service.service if service else _("layanan"),
+        "number": d.reference.removeprefix("layanan:"),
+    }
+    if d.name == "layanan_dengan_kesalahan":
+        return reason(say(_("{service}, nomor {number}, selesai dengan kesalahan."), **values))
+    codes = read_note(d.note)
+    values["elapsed"] = quantity(d.value, word(codes["satuan"]))
+    values["standard"] = quantity(Decimal(codes["standar"]), word(codes["satuan"]))
+    return reason(say(_("{service}, nomor {number}: {elapsed}; standarnya {standard}."), **values))
+
+
+def own_line(d: Given, part: Part, telling: Telling) -> Node:
+    """The person's own ratings: shown, never scored."""
+    return reason(
+        _("Penilaian diri ditampilkan, tidak dihitung."),
+        NEUTRAL,
+        children=[item_line(given, Source.SELF, part, telling) for given in d.inputs],
+    )
+
+
+def finding(d: Given, part: Part, telling: Telling) -> str:
+    """What a source says in one sentence."""
+    source = Source(d.reference)
+    results = [given for given in d.inputs if given.name == "hasil_kerja"]
+    if results:
+        return results_count(results, telling)[0]
+    for given in d.inputs:
+        if given.name in STATISTICS:
+            return _statistic(given)
+    criteria = [given for given in d.inputs if given.name == "kriteria"]
+    if criteria:
+        return _mean_sentence(criteria, source, part, telling)
+    shares = [given for given in d.inputs if given.name == "umpan_balik" and isinstance(given.value, Decimal)]
+    if shares:
+        positive, count = sum(map(_positive, shares)), sum(map(answers, shares))
+        return say(
+            _("{positive} dari {count} umpan balik {source} positif."),
+            positive=positive,
+            count=count,
+            source=SOURCE[source],
+        )
+    return say(_("Bukti dari {source} sudah masuk."), source=SOURCE[source])
+
+
+def _mean_sentence(criteria: Sequence[Given], source: Source, part: Part, telling: Telling) -> str:
+    mean = _short(sum((Decimal(given.value) for given in criteria), Decimal(0)) / len(criteria))
+    scale = telling.subjects.scale(part.component, source)
+    count = max(map(answers, criteria))
+    told = {"source": SOURCE[source], "value": number(mean), "scale": scale, "count": count}
+    if scale is None:
+        return say(_("Penilaian {source} memakai skala yang berbeda-beda."), **told)
+    if source in ANONYMOUS_SOURCES:
+        return say(_("{count} {source} memberi nilai rata-rata {value} dari {scale}."), **told)
+    if len(criteria) == 1 and count == 1:
+        return say(_("{source} memberi nilai {value} dari {scale}."), **told)
+    return say(_("{source} memberi nilai rata-rata {value} dari {scale}."), **told)
+
+
+def _short(value: Decimal) -> Decimal:
+    return Decimal(value).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)

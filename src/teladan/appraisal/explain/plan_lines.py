@@ -1,0 +1,241 @@
+"""Lines about the plan: each RHK with its indicators, figures, judgements and proofs."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from teladan.appraisal.explain.node import DATA, DOWN, EFFECT, NEUTRAL, UP, WAITING, Node, Rule, reason
+from teladan.appraisal.explain.phrases import CATEGORY, joined, points, quantity, say
+from teladan.appraisal.explain.telling import Telling
+from teladan.rules.appraise import MissingCode, read_note
+from teladan.rules.appraise.judged import BY_BAND, BY_SUPERIOR, direction_of
+from teladan.rules.derivation import Derivation
+from teladan.rules.enums import Direction, Expectation, Priority
+from teladan.rules.evidence import IndicatorEvidence
+from teladan.web.formats import number
+
+Given = Derivation[Any]
+
+
+def results_count(results: Sequence[Given], telling: Telling) -> tuple[str, str]:
+    """«2 dari 3 hasil kerja utama sesuai atau di atas ekspektasi.» with its effect; RHK utama before tambahan."""
+    main = [d for d in results if _priority(d, telling) is not Priority.ADDITIONAL]
+    counted = main or list(results)
+    rated = [d for d in counted if d.value is not None]
+    if not results:
+        return _("SKP periode ini belum berisi rencana hasil kerja (RHK)."), WAITING
+    if not rated:
+        return _("Hasil kerja belum dinilai."), WAITING
+    good = sum(1 for d in rated if d.value is not Expectation.BELOW)
+    sentence = (
+        _("{good} dari {all} hasil kerja utama sesuai atau di atas ekspektasi.")
+        if main
+        else _("{good} dari {all} hasil kerja tambahan sesuai atau di atas ekspektasi.")
+    )
+    effect = UP if 2 * good > len(rated) else DOWN if 2 * good < len(rated) else NEUTRAL
+    return say(sentence, good=good, all=len(counted)), effect
+
+
+def rest_of_count(results: Sequence[Given], telling: Telling) -> str:
+    """What the count leaves out: RHK not rated yet, and how the additional ones stand."""
+    open_ones = sum(1 for d in results if d.value is None)
+    main = [d for d in results if _priority(d, telling) is not Priority.ADDITIONAL]
+    other = [d for d in results if _priority(d, telling) is Priority.ADDITIONAL]
+    good = sum(1 for d in other if d.value not in (None, Expectation.BELOW))
+    return joined(
+        say(_("{count} RHK belum dinilai; itu tidak dihitung nol."), count=open_ones) if open_ones else "",
+        say(_("Hasil kerja tambahan: {good} dari {all} sesuai atau di atas ekspektasi."), good=good, all=len(other))
+        if main and other
+        else "",
+    )
+
+
+def _priority(d: Given, telling: Telling) -> Priority | None:
+    result = telling.subjects.results.get(d.reference)
+    return result.priority if result else None
+
+
+def result_line(d: Given, telling: Telling) -> Node:
+    """One RHK."""
+    codes = read_note(d.note)
+    indicators = [given for given in d.inputs if given.name == "indikator"]
+    return reason(
+        _result_sentence(d, codes, telling),
+        EFFECT[d.value],
+        value=points(codes["poin"]) if "poin" in codes else "",
+        rule=_rule(codes, telling),
+        evidence=_proofs(d),
+        note=joined(_whole_statement(d.reference, telling), *_remarks(d, codes, indicators, telling)),
+        children=[
+            *_judgements(d, hide_superior=not indicators),
+            *(indicator_line(given, telling) for given in indicators),
+            *_told(d),
+        ],
+    )
+
+
+def _result_sentence(d: Given, codes: dict[str, str], telling: Telling) -> str:
+    name = telling.subjects.name(d.reference)
+    if d.value is None:
+        if codes.get("kurang") == MissingCode.REALISATION:
+            return say(_("Realisasi {rhk} belum diisi."), rhk=name)
+        return say(_("{rhk} menunggu penilaian atasan."), rhk=name)
+    result = telling.subjects.results.get(d.reference)
+    if codes.get("dasar") == BY_BAND:
+        sentence = _("{rhk} {category} menurut angkanya.")
+    elif result is not None and result.superior_judgement is None:
+        sentence = _("{rhk} {category} menurut penilaian atasan atas indikatornya.")
+    else:
+        sentence = _("Atasan menilai {rhk} {category}.")
+    return say(sentence, rhk=name, category=CATEGORY[d.value])
+
+
+def _rule(codes: dict[str, str], telling: Telling) -> Rule | None:
+    return telling.band_rule if codes.get("dasar") == BY_BAND else telling.judgement_rule
+
+
+def _whole_statement(reference: str, telling: Telling) -> str:
+    statement = telling.subjects.statement(reference)
+    return f"«{statement}»." if telling.subjects.is_cut(reference) else ""
+
+
+def _remarks(d: Given, codes: dict[str, str], indicators: Sequence[Given], telling: Telling) -> list[str]:
+    weight, rated = codes.get("bobot_prioritas"), [given for given in indicators if given.value is not None]
+    additional = _priority(d, telling) is Priority.ADDITIONAL
+    if weight is None:
+        priority = _("Ini hasil kerja tambahan.") if additional else _("Ini hasil kerja utama.")
+    elif additional:
+        priority = say(_("Ini hasil kerja tambahan, dihitung {weight} kali."), weight=number(weight))
+    else:
+        priority = say(_("Ini hasil kerja utama, dihitung {weight} kali."), weight=number(weight))
+    by_indicators = d.value is not None and len(rated) > 1 and not _judged_whole(d, codes, telling)
+    return [
+        priority,
+        _("Kategorinya mengikuti kategori yang dimiliki lebih dari setengah indikatornya; selain itu sesuai ekspektasi.")
+        if by_indicators
+        else "",
+        _("Belum ada bukti dukung.") if "tanpa_bukti_dukung" in codes else "",
+    ]
+
+
+def _judged_whole(d: Given, codes: dict[str, str], telling: Telling) -> bool:
+    result = telling.subjects.results.get(d.reference)
+    return codes.get("dasar") == BY_SUPERIOR and result is not None and result.superior_judgement is not None
+
+
+def indicator_line(d: Given, telling: Telling) -> Node:
+    """One indicator: how far its figure is from the target, or what the superior says."""
+    indicator = telling.subjects.indicators.get(d.reference)
+    by_band = read_note(d.note).get("dasar") == BY_BAND
+    return reason(
+        _indicator_sentence(d, indicator, telling, by_band=by_band),
+        EFFECT[d.value],
+        value=quantity(indicator.realised, indicator.unit) if indicator and indicator.realised is not None else "",
+        rule=telling.band_rule if by_band else telling.judgement_rule,
+        evidence=_proofs(d),
+        note=joined(_whole_statement(d.reference, telling), _assumed_direction(d)),
+        children=[*_figures(d, indicator), *_judgements(d, hide_superior=False), *_told(d)],
+    )
+
+
+def _indicator_sentence(d: Given, indicator: IndicatorEvidence | None, telling: Telling, *, by_band: bool) -> str:
+    name = telling.subjects.name(d.reference)
+    if d.value is None:
+        waits = indicator is not None and (indicator.realised is not None or indicator.realised_text)
+        sentence = _("{indicator} menunggu penilaian atasan.") if waits else _("Realisasi {indicator} belum diisi.")
+        return say(sentence, indicator=name)
+    if by_band and indicator is not None and indicator.realised is not None:
+        return _against_target(name, indicator, d.value)
+    return say(_("Atasan menilai {indicator} {category}."), indicator=name, category=CATEGORY[d.value])
+
+
+def _against_target(name: str, indicator: IndicatorEvidence, category: Expectation) -> str:
+    realised, lower, upper = indicator.realised, indicator.lower, indicator.upper
+    assert realised is not None
+    if lower is not None and realised < lower:
+        gap, low = lower - realised, True
+    elif upper is not None and realised > upper:
+        gap, low = realised - upper, False
+    else:
+        return say(_("{indicator} sesuai target."), indicator=name)
+    if category is Expectation.ABOVE and low:
+        sentence = _("{indicator} lebih rendah {gap} dari target, dan itu lebih baik.")
+    elif category is Expectation.ABOVE:
+        sentence = _("{indicator} melampaui target sebesar {gap}.")
+    elif low:
+        sentence = _("{indicator} kurang {gap} dari target.")
+    else:
+        sentence = _("{indicator} lebih {gap} dari target.")
+    return say(sentence, indicator=name, gap=quantity(gap, indicator.unit))
+
+
+def _assumed_direction(d: Given) -> str:
+    if any("arah_dari_aspek" in given.note for given in d.inputs):
+        return _("Arah target dibaca dari aspeknya, karena SKP belum menyebutkannya.")
+    return ""
+
+
+def _figures(d: Given, indicator: IndicatorEvidence | None) -> list[Node]:
+    if indicator is None:
+        return []
+    lines = []
+    target = _target(indicator)
+    if target:
+        lines.append(reason(_("Target, yaitu sesuai ekspektasi"), value=target))
+    elif indicator.target:
+        lines.append(reason(say(_("Target: {target}"), target=indicator.target)))
+    better = _DIRECTIONS.get(direction_of(indicator)) if target else None
+    if better is not None:
+        lines.append(reason(better()))
+    by_figures = next((given.value for given in d.inputs if given.name == "ekspektasi_indikator"), None)
+    if by_figures is not None and by_figures is not d.value:
+        lines.append(reason(_("Menurut angkanya saja"), value=str(CATEGORY[by_figures])))
+    return lines
+
+
+_DIRECTIONS = {
+    Direction.MORE_IS_BETTER: lambda: _("Makin besar makin baik."),
+    Direction.LESS_IS_BETTER: lambda: _("Makin kecil makin baik."),
+    Direction.WITHIN: lambda: _("Yang terbaik di dalam rentang target."),
+}
+
+
+def _target(indicator: IndicatorEvidence) -> str:
+    lower, upper, unit = indicator.lower, indicator.upper, indicator.unit
+    if lower is None and upper is None:
+        return ""
+    if lower is None or upper is None:
+        return _one_end(lower, upper, unit)
+    if lower == upper:
+        return quantity(lower, unit)
+    return say(_("{lower} sampai {upper}"), lower=number(lower), upper=quantity(upper, unit))
+
+
+def _one_end(lower: Decimal | None, upper: Decimal | None, unit: str) -> str:
+    if lower is not None:
+        return say(_("mulai {figure}"), figure=quantity(lower, unit)).lower()
+    assert upper is not None
+    return say(_("sampai {figure}"), figure=quantity(upper, unit)).lower()
+
+
+def _judgements(d: Given, *, hide_superior: bool) -> list[Node]:
+    lines = []
+    for given in d.inputs:
+        if given.name == "penilaian_atasan" and not (hide_superior and given.value is d.value):
+            lines.append(reason(_("Penilaian atasan"), value=str(CATEGORY[given.value])))
+        elif given.name == "penilaian_diri":
+            lines.append(
+                reason(_("Penilaian diri (ditampilkan, tidak dihitung)"), value=str(CATEGORY[given.value]))
+            )
+    return lines
+
+
+def _told(d: Given) -> list[Node]:
+    texts = [" ".join(str(given.value).split()) for given in d.inputs if given.name == "uraian_realisasi"]
+    return [reason(_("Uraian realisasi"), DATA, note=text) for text in texts]
+
+
+def _proofs(d: Given) -> list[str]:
+    return [str(given.value) for given in d.inputs if given.name == "bukti_dukung"]
