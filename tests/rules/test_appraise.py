@@ -1,16 +1,25 @@
 """Hand-worked appraisals: what counts, what is left out, what is named as missing, and what contradicts what."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import pytest
 
-from teladan.rules.appraise import MissingCode, PolicyNotInForce, appraise, appraise_values, read_note
+from teladan.rules.appraise import (
+    MissingCode,
+    PolicyNotInForce,
+    appraise,
+    appraise_values,
+    read_note,
+    what_would_change,
+)
 from teladan.rules.derivation import Derivation
 from teladan.rules.enums import Approach, Aspect, Axis, Component, CoreValue, Direction, Predicate, Priority, Source
 from teladan.rules.evidence import PersonEvidence
-from teladan.rules.policy import preset
+from teladan.rules.policy import Policy, preset
 from tests.rules.appraisal_cases import (
     ABOVE,
     BELOW,
@@ -248,6 +257,60 @@ def test_a_qualitative_judgement_against_the_figures_carries_a_note() -> None:
     assert read_note(tree.note)["pita_berbeda"] == "di_atas"
 
 
+def test_in_a_qualitative_plan_the_superior_outweighs_the_figures_of_an_indicator() -> None:
+    indicator = figure("1.1", "95", "80", "90", superior_judgement=BELOW)
+    evidence = person(results=(result("1", None, indicators=(indicator,)),))
+
+    assert node(appraise(evidence, MEDAN).results, "hasil_kerja", "1").value is BELOW
+
+
+def test_the_own_judgement_of_an_indicator_is_no_judgement() -> None:
+    indicator = figure("1.1", None, "80", "90", self_judgement=ABOVE)
+    evidence = person(Approach.QUANTITATIVE, results=(result("1", None, indicators=(indicator,)),))
+
+    recommended = appraise(evidence, MEDAN)
+
+    assert recommended.results.value is None
+    assert MissingCode.SUPERIOR_JUDGEMENT in {gap.code for gap in recommended.missing if gap.reference == "1"}
+
+
+def test_an_indicator_below_keeps_a_result_from_being_above() -> None:
+    figures = ("95", "95", "70")
+    indicators = tuple(figure(f"1.{i}", realised, "80", "90") for i, realised in enumerate(figures))
+    evidence = person(Approach.QUANTITATIVE, results=(result("1", None, indicators=indicators),))
+
+    assert node(appraise(evidence, MEDAN).results, "hasil_kerja", "1").value is EXPECTED
+
+
+def test_own_feedback_does_not_open_the_way_to_above() -> None:
+    evidence = person(results=(result("1", ABOVE),), feedback=(said("D1", POSITIVE, Source.SELF, result="1"),))
+
+    recommended = appraise(evidence, NATIONAL)
+
+    assert recommended.results.value is None
+    assert [gap.code for gap in recommended.missing if gap.axis is Axis.RESULTS and gap.blocking] == [
+        MissingCode.FEEDBACK_ON_RESULTS
+    ]
+
+
+def test_own_feedback_on_a_value_is_shown_with_weight_zero() -> None:
+    evidence = person(results=(result("1"),), feedback=on_all_values(POSITIVE, Source.SELF))
+
+    recommended = appraise(evidence, NATIONAL)
+
+    assert recommended.behaviour.value is None
+    assert read_note(node(recommended.behaviour, "umpan_balik").note) == {"sumber": "diri", "bobot": "0"}
+
+
+def test_feedback_on_a_value_given_with_a_result_counts_for_the_result_alone() -> None:
+    both = said("U1", NOT_POSITIVE, result="1", value=CoreValue.LOYAL)
+    evidence = person(results=(result("1", BELOW),), feedback=(both, *on_all_values()))
+
+    values = appraise_values(evidence, NATIONAL)
+
+    assert (values.results, values.behaviour) == (BELOW, ABOVE)
+
+
 # --- Points and weights ---
 
 
@@ -320,6 +383,39 @@ def test_behaviour_waits_for_the_superior_even_when_peers_have_answered() -> Non
     ]
 
 
+def test_only_the_source_that_is_waited_for_blocks() -> None:
+    recommended = appraise(person(results=(result("1"),)), SIBOLGA)
+
+    gaps = {gap.source: gap.blocking for gap in recommended.missing if gap.component is Component.BEHAVIOUR}
+    assert gaps == {Source.SUPERIOR: True, Source.PEER: False}
+
+
+def test_services_of_unknown_accuracy_are_left_out() -> None:
+    known = services(timely=10, late=0)
+    unknown = tuple(replace(s, reference=f"X{s.reference}", accurate=None) for s in known)
+    evidence = person(results=(result("1"),), ratings=behaviour("4"), services=known + unknown)
+
+    tree = appraise(evidence, MEDAN).results
+
+    assert node(tree, "komponen_ketepatan_layanan").value == Decimal(100)
+    assert read_note(node(tree, "layanan_tanpa_kesalahan").note)["jumlah"] == "10"
+
+
+def test_each_value_counts_once_however_much_feedback_it_has() -> None:
+    """Six values positive and one not: 6/7 of 100 = 85.71; pooled with three pieces on one value it would be 66.67."""
+    often = tuple(said(f"U{i}", NOT_POSITIVE, value=CoreValue.LOYAL) for i in range(3))
+    others = tuple(f for f in on_all_values() if f.value is not CoreValue.LOYAL)
+    evidence = person(results=(result("1"),), feedback=often + others)
+
+    assert node(appraise(evidence, MEDAN).behaviour, "komponen_perilaku").value == Decimal("85.71")
+
+
+def test_rounding_is_half_up() -> None:
+    """Python's round(3.125, 2) is 3.12."""
+    assert MEDAN.rounding.apply(Fraction(3125, 1000)) == Decimal("3.13")
+    assert str(MEDAN.rounding.apply(Fraction(2, 3))) == "0.67"
+
+
 def test_half_of_the_main_results_must_have_a_category() -> None:
     one_of_three = person(results=(result("1", ABOVE), result("2", None), result("3", None)), ratings=behaviour("4"))
     two_of_four = person(
@@ -386,6 +482,21 @@ def test_closed_answers_count_only_in_groups_of_five(answers: int, counts: bool)
     assert (recommended.results.value is ABOVE) is counts
     small = [(gap.source, gap.have, gap.need) for gap in recommended.missing if gap.code is MissingCode.GROUP_TOO_SMALL]
     assert small == ([] if counts else [(Source.PEER, answers, 5)])
+
+
+@pytest.mark.parametrize("policy", [NATIONAL, SIBOLGA])
+def test_closed_answers_are_told_as_one_group(policy: Policy) -> None:
+    stances = [POSITIVE] * 4 + [NOT_POSITIVE, UNCLEAR]
+    closed = tuple(
+        said(f"R{i}", stance, Source.PEER, value=CoreValue.HARMONIOUS, open=False) for i, stance in enumerate(stances)
+    )
+    evidence = person(results=(result("1"),), feedback=closed, ratings=behaviour("4"))
+
+    tree = appraise(evidence, policy).behaviour
+
+    assert node(tree, "umpan_balik_kelompok").value == {"positif": 4, "tidak_positif": 1, "belum_jelas": 1}
+    assert [d.reference for d in tree.walk() if d.reference.startswith("R")] == []
+    assert [c.reference for c in what_would_change(evidence, policy) if c.reference.startswith("R")] == []
 
 
 def test_an_open_answer_counts_singly_under_the_national_guidance() -> None:

@@ -109,6 +109,20 @@ def test_the_feedback_that_tips_the_scale_is_named() -> None:
     assert up(changes, Axis.RESULTS, "umpan_balik") == [("U2", "tidak_positif", "positif")]
 
 
+def test_closed_answers_and_own_feedback_are_no_lever() -> None:
+    """Either alone would tip the scale; only the superior's piece may be named."""
+    closed = tuple(said(f"R{i}", POSITIVE, Source.PEER, result="1", open=False) for i in range(5))
+    against = tuple(said(f"U{i}", NOT_POSITIVE, result="1") for i in range(4))
+    own = said("D1", NOT_POSITIVE, Source.SELF, result="1")
+    evidence = person(results=(result("1", ABOVE),), feedback=(*closed, *against, own))
+
+    named = {c.reference for c in what_would_change(evidence, NATIONAL) if c.how == "umpan_balik"}
+
+    assert named == set()
+    less = person(results=(result("1", ABOVE),), feedback=(*closed, *against, said("U9", POSITIVE, result="1")))
+    assert {c.reference for c in what_would_change(less, NATIONAL) if c.how == "umpan_balik"} == {"U9"}
+
+
 def test_improvements_come_first() -> None:
     evidence = person(results=(result("1"),), ratings=behaviour("4"))
 
