@@ -8,6 +8,7 @@ from teladan.site.database import THREADS
 from teladan.site.refusal import Refusal
 
 FIRST_PORT, LAST_PORT = 8000, 8099
+STOP_SECONDS = 10  # for requests under way when the server is told to stop
 
 
 def check_production() -> None:
@@ -58,6 +59,7 @@ def serve(*, host: str, port: int, workers: int = 2) -> int:
         workers=workers,
         blocking_threads=THREADS,
         respawn_failed_workers=True,
+        workers_kill_timeout=STOP_SECONDS,
         log_level=LogLevels.warning,
     ).serve()
     return 0

@@ -15,6 +15,8 @@ def end_with_parent() -> None:
 
 if os.environ.get("TELADAN_PARENT") == str(os.getppid()):
     end_with_parent()
+    # Ctrl-C reaches the main process alone, which then ends its workers in order; a worker told twice may hang.
+    os.setpgid(0, 0)
 
 from teladan.site.wsgi import application  # noqa: E402
 
