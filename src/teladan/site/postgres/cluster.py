@@ -309,7 +309,7 @@ def _free_port() -> int:
 
 def stop_running() -> bool:
     """Shut the server down in order and wait; True when one was running. The caller holds the starting lock."""
-    for data in _data_folders():
+    for data in data_folders():
         found = running(data)
         if found is None:
             continue
@@ -328,7 +328,8 @@ def stop_running() -> bool:
     return False
 
 
-def _data_folders() -> list[Path]:
+def data_folders() -> list[Path]:
+    """Where this checkout's cluster is or would be: in the data folder, and at the remembered place elsewhere."""
     home = state.data_folder()
     place = state.read_json(home / "place.json").get("folder")
     return [home / "postgres", *([Path(place) / "postgres"] if place else [])]
