@@ -161,7 +161,7 @@ def test_first_visit_fits_a_slow_line(chromium: "Browser", live_server: Any) -> 
     context = chromium.new_context(viewport={"width": 360, "height": 780})
     page = context.new_page()
     answers: list[Any] = []
-    page.on("response", answers.append)
+    page.on("response", lambda answer: answers.append(answer))
 
     page.goto(f"{live_server.url}/masuk/", wait_until="networkidle")
     # The test server sends plain files; production sends them compressed (test of the settings).

@@ -194,3 +194,12 @@ def test_a_build_killed_midway_leaves_whole_files(tmp_path: Path) -> None:
     assert target.read_bytes() == b"lama"
     assets_build.replace(target, b"baru")
     assert target.read_bytes() == b"baru"
+
+
+def test_files_travel_compressed() -> None:
+    from django.conf import settings
+
+    order = settings.MIDDLEWARE
+    assert order.index("django.middleware.gzip.GZipMiddleware") < order.index(
+        "whitenoise.middleware.WhiteNoiseMiddleware"
+    )
