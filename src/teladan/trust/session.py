@@ -28,7 +28,7 @@ def agencies_of(account: Account) -> list[Agency]:
     return list(Agency.objects.filter(pk__in=account.memberships.values("agency_id")).order_by("name", "pk"))
 
 
-def begin(request: HttpRequest, account: Account, agency: Agency | None) -> None:
+def begin(request: HttpRequest, account: Account, agency: Agency | None = None) -> None:
     """Start a session with a new key; with one agency or none it is chosen at once."""
     auth.login(request, account, backend="teladan.trust.backends.LoginBackend")
     if agency is None:
