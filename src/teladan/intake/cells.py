@@ -38,7 +38,7 @@ def converter(column: Column, zone: tzinfo, on: date) -> Convert:
 
     `zone` is the agency's; `on` is today, for numbers that can't come from the future.
     """
-    return {
+    makers: dict[Kind, Callable[[], Convert]] = {
         Kind.KEY: lambda: _key(column),
         Kind.NIP: lambda: lambda cell: _nip(cell, on),
         Kind.TEXT: lambda: _line(column),
@@ -51,7 +51,8 @@ def converter(column: Column, zone: tzinfo, on: date) -> Convert:
         Kind.YES_NO: lambda: _yes_no,
         Kind.EMAIL: lambda: _email,
         Kind.LINKS: lambda: _links,
-    }[column.kind]()
+    }
+    return makers[column.kind]()
 
 
 def is_empty(cell: Cell) -> bool:

@@ -10,7 +10,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import Model, QuerySet
+from django.db.models import Manager, Model, QuerySet
 from django.utils.translation import gettext as _
 
 from teladan.appraisal.models import Period
@@ -238,7 +238,7 @@ def _change(
 ) -> None:
     columns = {attr: name for name, attr, _empty in fields}
     for attr, value in different.items():
-        as_words = shown.get(attr, words)
+        as_words: Callable[[Any], Any] = shown.get(attr, words)
         desk.note(sheet, row, columns[attr], as_words(getattr(present, attr)), as_words(value))
         setattr(present, attr, value)
 
@@ -274,7 +274,7 @@ def overlap(one: DateRange, other: DateRange) -> bool:
     return (one.upper is None or other.lower < one.upper) and (other.upper is None or one.lower < other.upper)
 
 
-def looked_up(rows: QuerySet[Any], name: str, values: Iterable[Any]) -> Iterator[Any]:
+def looked_up(rows: QuerySet[Any] | Manager[Any], name: str, values: Iterable[Any]) -> Iterator[Any]:
     """Rows whose field has one of the values, asked in large pieces."""
     wanted = list(set(values))
     for start in range(0, len(wanted), LOOKED_UP_AT_ONCE):

@@ -137,7 +137,7 @@ def _leave_out_empty(desk: Desk, table: Table, stored: dict[Any, Realisation]) -
 def _differs(row: Row, present: Realisation | None, notes: dict[UUID, list[Evidence]]) -> bool:
     if present is None or not _given(row):
         return False
-    return [(proof.note, proof.link) for proof in notes.get(present.pk, ())] != row["catatan"]
+    return bool([(proof.note, proof.link) for proof in notes.get(present.pk, ())] != row["catatan"])
 
 
 def _values_differ(row: Row, present: Realisation) -> bool:

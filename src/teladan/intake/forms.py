@@ -26,7 +26,7 @@ class UploadForm(forms.Form):
 
     def clean_berkas(self) -> Any:
         """Refuse what is too large before it is read."""
-        upload: UploadedFile = self.cleaned_data["berkas"]
+        upload: UploadedFile[Any] = self.cleaned_data["berkas"]
         if upload.size and upload.size > MAX_FILE:
             raise forms.ValidationError(_("Berkas ini lebih dari 20 MB. Bagi menjadi beberapa berkas."))
         return upload

@@ -15,7 +15,7 @@ def on_a_loop(parent_of: Mapping[T, T]) -> set[T]:
     found: set[T] = set()
     for number, start in enumerate(parent_of):
         path: list[T] = []
-        node: T | None = start
+        node = start
         while node in parent_of and node not in seen:
             seen[node] = number
             path.append(node)

@@ -109,7 +109,7 @@ def apply(*, run: ImportRun, by: Account | None, at: datetime, only_good: bool =
     rows left out are kept, until the day is over. Raises NotAllowed, ChangedMeanwhile; then nothing is written.
     """
     lines = raw(run)
-    _one_import_at_a_time(run.agency_id)
+    _one_import_at_a_time(run.agency.pk)
     _claim(run, by, at, only_good)
     book = reader.parse(lines)
     found = examine(book, agency=run.agency, at=at)

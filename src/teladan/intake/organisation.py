@@ -53,7 +53,7 @@ def units(desk: Desk) -> None:
 def _check_parents(desk: Desk, table: Table) -> None:
     parent_of = {unit.code: "" for unit in desk.units.values()}
     by_id = {unit.pk: unit.code for unit in desk.units.values()}
-    parent_of |= {unit.code: by_id.get(unit.parent_id, "") for unit in desk.units.values()}
+    parent_of |= {unit.code: by_id[unit.parent_id] if unit.parent_id else "" for unit in desk.units.values()}
     parent_of |= {row["kode_unit"]: row["kode_induk"] or "" for row in table.rows if "kode_induk" in row.values}
     loop = on_a_loop(parent_of)
     for row in table.rows:

@@ -120,7 +120,7 @@ def _changed(desk: Desk, row: Row, entry: ServiceTransaction | None, entry_id: U
         if old != new and name != "person":
             desk.note(SERVICES, row, name, _local(old, desk.zone), _local(new, desk.zone))
         elif old != new:
-            desk.note(SERVICES, row, "kode_pegawai", desk.codes.get(old, ""), row["kode_pegawai"])
+            desk.note(SERVICES, row, "kode_pegawai", desk.codes.get(old, "") if old else "", row["kode_pegawai"])
     return made
 
 

@@ -88,8 +88,8 @@ class Sheet:
         return tuple(column.name for column in self.columns if column.key)
 
 
-def _key(name: str, meaning: Words, example: str, longest: int = 60, **more: bool) -> Column:
-    return Column(name, Kind.KEY, meaning, example, longest=longest, **{"required": True, "key": True, **more})
+def _key(name: str, meaning: Words, example: str, longest: int = 60) -> Column:
+    return Column(name, Kind.KEY, meaning, example, longest=longest, required=True, key=True)
 
 
 def _ref(name: str, meaning: Words, example: str, required: bool = True) -> Column:

@@ -45,9 +45,8 @@ def start(request: HttpRequest) -> HttpResponse:
         form = UploadForm(request.POST, request.FILES)
         if form.is_valid() and (run := _checked(request, form)):
             return redirect("impor-periksa", run_id=run.pk)
-    context = {"form": form, "table": table(request, listings.RUNS(), queries.runs())}
-    context["table"]["export_url"] = None
-    return render(request, "intake/impor.html", context, status=INVALID if form.errors else 200)
+    past = table(request, listings.RUNS(), queries.runs()) | {"export_url": None}
+    return render(request, "intake/impor.html", {"form": form, "table": past}, status=INVALID if form.errors else 200)
 
 
 def _checked(request: HttpRequest, form: UploadForm) -> ImportRun | None:
