@@ -57,9 +57,7 @@ def predicate_line(predicate: Given, results: Given, behaviour: Given, telling: 
     )
 
 
-def _predicate_sentence(
-    predicate: Predicate | None, results: Expectation | None, behaviour: Expectation | None
-) -> str:
+def _predicate_sentence(predicate: Predicate | None, results: Expectation | None, behaviour: Expectation | None) -> str:
     if predicate is not None and results is not None and behaviour is not None:
         return say(
             _("Hasil kerja {results} dan perilaku kerja {behaviour} mengarah ke predikat {predicate}."),
@@ -107,7 +105,7 @@ def _weighted(d: Given, total: Given, axis: Axis, telling: Telling) -> Node:
     else:
         sentence = say(_("{axis} {category}."), axis=AXIS[axis], category=CATEGORY[d.value])
     note = say(
-        _("Poin ini rata-rata berbobot bagian di bawah. Mulai {low}: sesuai ekspektasi. Mulai {high}: di atas ekspektasi."),
+        _("Poinnya rata-rata berbobot bagian berikut. Mulai {low} sesuai ekspektasi, mulai {high} di atas ekspektasi."),
         low=points(thresholds.as_expected),
         high=points(thresholds.above),
     )
@@ -151,11 +149,11 @@ def _majority_results(d: Given, telling: Telling) -> Node:
     if d.value is None:
         sentence = _("Hasil kerja belum mendapat kategori karena buktinya belum cukup.")
     elif work.value is None or voices.value is None:
-        sentence = say(_("Hasil kerja {category}; bukti yang masih kurang tidak mengubahnya."), category=CATEGORY[d.value])
+        sentence = _("Hasil kerja {category}; bukti yang masih kurang tidak mengubahnya.")
     else:
-        sentence = say(_("Hasil kerja {category} menurut capaian dan umpan baliknya."), category=CATEGORY[d.value])
+        sentence = _("Hasil kerja {category} menurut capaian dan umpan baliknya.")
     return reason(
-        sentence,
+        say(sentence, category=CATEGORY.get(d.value, "")),
         EFFECT[d.value],
         axis=Axis.RESULTS,
         rule=telling.axis_rule(d.source, Component.RESULTS),
@@ -237,13 +235,15 @@ def _values(values: Sequence[Given], telling: Telling, *, counts_hidden: bool) -
         told = say(
             _("Umpan balik untuk {count} dari {all} nilai BerAKHLAK belum ada."), count=len(silent), all=len(CoreValue)
         )
-        return [*lines, reason(told, WAITING, children=[lived_line(one, telling, counts_hidden=False) for one in silent])]
+        below = [lived_line(one, telling, counts_hidden=False) for one in silent]
+        return [*lines, reason(told, WAITING, rule=telling.values_rule, children=below)]
     return [*lines, *(lived_line(one, telling, counts_hidden=False) for one in silent)]
 
 
 def _superior_silent(telling: Telling) -> list[Node]:
     heard = any(f.source is Source.SUPERIOR and f.result is None for f in telling.evidence.feedback)
-    return [] if heard else [reason(_("Umpan balik atasan belum masuk."), WAITING)]
+    rule = telling.feedback_rule(Source.SUPERIOR)
+    return [] if heard else [reason(_("Umpan balik atasan belum masuk."), WAITING, rule=rule)]
 
 
 def _span(d: Given) -> list[Node]:

@@ -1,17 +1,18 @@
 """«Apa yang akan mengubahnya»: the few single changes that would move a rating, the most useful first."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from teladan.appraisal.explain.phrases import AXIS, CATEGORY, PART, SOURCE, criterion, joined, quantity, say
+from teladan.appraisal.explain.phrases import AXIS, CATEGORY, SOURCE, criterion, joined, quantity, say
 from teladan.appraisal.explain.subjects import Subjects
 from teladan.appraisal.explain.unknown import unknown_note
 from teladan.rules.appraise import Change
 from teladan.rules.appraise.judged import direction_of
-from teladan.rules.enums import Component, Direction, Expectation, Source, Stance
+from teladan.rules.enums import Direction, Expectation, Source, Stance
 from teladan.rules.evidence import PersonEvidence
 from teladan.web.formats import number
 from teladan.web.words import word
@@ -39,20 +40,19 @@ def sentences_of_changes(changes: tuple[Change, ...], evidence: PersonEvidence) 
     told = [Told(change, _better(change, subjects)) for change in _settled_once(changes)]
     useful = [one for one in told if one.better or one.change.before is not None]
     ordered = sorted(useful, key=_usefulness)
-    improvements = _few([_sentence(one, subjects) for one in ordered if one.better], BEST, ordered, better=True)
-    warnings = _few([_sentence(one, subjects) for one in ordered if not one.better], WARNINGS, ordered, better=False)
-    return improvements + warnings
+    improvements = _few([one for one in ordered if one.better], BEST, subjects)
+    return improvements + _few([one for one in ordered if not one.better], WARNINGS, subjects)
 
 
-def _few(sentences: list[str], most: int, ordered: list[Told], *, better: bool) -> list[str]:
+def _few(told: list[Told], most: int, subjects: Subjects) -> list[str]:
     """The first distinct sentences, at most two of a kind."""
-    kinds: dict[str, int] = {}
+    kinds: Counter[str] = Counter()
     found: list[str] = []
-    for sentence, one in zip(sentences, (t for t in ordered if t.better is better), strict=True):
-        if sentence in found or kinds.get(one.change.how, 0) >= OF_A_KIND:
-            continue
-        kinds[one.change.how] = kinds.get(one.change.how, 0) + 1
-        found.append(sentence)
+    for one in told:
+        sentence = _sentence(one, subjects)
+        if sentence not in found and kinds[one.change.how] < OF_A_KIND:
+            kinds[one.change.how] += 1
+            found.append(sentence)
     return found[:most]
 
 
@@ -86,9 +86,16 @@ def _better(change: Change, subjects: Subjects) -> bool:
         return change.needed == Stance.POSITIVE
     if change.how == "angka":
         return _better_figure(change, subjects)
-    if change.how == "nilai_atasan" or not change.current:
+    if change.how == "nilai_atasan":
+        return change.after is None or _RANKS[Expectation(change.needed)] > _rank_of(change.current)
+    if not change.current:
         return True
     return Decimal(change.needed) > Decimal(change.current)
+
+
+def _rank_of(current: str) -> int:
+    """Without a judgement so far, anything from «sesuai» on is good news."""
+    return _RANKS[Expectation(current)] if current else _RANKS[Expectation.BELOW]
 
 
 def _better_figure(change: Change, subjects: Subjects) -> bool:
@@ -165,21 +172,13 @@ def _judgement(told: Told, subjects: Subjects) -> str:
 
 def _rating(told: Told, subjects: Subjects) -> str:
     change = told.change
-    component, source, about = (change.reference.split(":", 2) + ["", ""])[:3]
+    component, source, about = change.reference.split(":", 2)
     scale = subjects.scale(component, source, about)
-    values = {
-        "criterion": criterion(about),
-        "source": SOURCE[Source(source)],
-        "part": PART[Component(component)],
-        "needed": number(change.needed),
-        "scale": scale or "",
-    }
-    single = Source(source) is Source.SUPERIOR
-    if single:
+    values = {"criterion": criterion(about), "source": SOURCE[Source(source)], "needed": number(change.needed)}
+    sentence = _("Jika rata-rata {criterion} dari {source} menjadi {needed} dari {scale}, {axis} menjadi {after}.")
+    if Source(source) is Source.SUPERIOR:
         sentence = _("Jika nilai {criterion} dari {source} menjadi {needed} dari {scale}, {axis} menjadi {after}.")
-    else:
-        sentence = _("Jika nilai rata-rata {criterion} dari {source} menjadi {needed} dari {scale}, {axis} menjadi {after}.")
-    return _whole(sentence, change, **values)
+    return _whole(sentence, change, scale=scale or "", **values)
 
 
 def _feedback(told: Told, subjects: Subjects) -> str:

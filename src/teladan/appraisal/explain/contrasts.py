@@ -13,7 +13,7 @@ from teladan.rules.appraise import Recommendation, read_note
 from teladan.rules.appraise.feedback import is_closed, stances
 from teladan.rules.appraise.judged import BY_BAND
 from teladan.rules.derivation import Derivation
-from teladan.rules.enums import Axis, Component, Expectation
+from teladan.rules.enums import Axis, Component, Expectation, Source
 from teladan.rules.policy.model import LEAST_GROUP, Thresholds
 
 Given = Derivation[Any]
@@ -34,39 +34,39 @@ def contrasts(recommendation: Recommendation, telling: Telling) -> list[Node]:
 
 
 def _of_results(results: Found, telling: Telling) -> Iterator[Node]:
-    for code, sentence, many in (
-        ("penilaian_atasan_berbeda", _superior_differs, lambda: _("Pada {count} RHK, penilaian atasan berbeda dari angkanya.")),
-        ("pita_berbeda", _figures_differ, lambda: _("Pada {count} RHK, angka berbeda dari penilaian atasan.")),
-        ("umpan_balik_berlawanan", _feedback_differs, lambda: _("Pada {count} RHK, umpan balik berlawanan dengan kategorinya.")),
-        ("penilaian_diri_berbeda", _own_differs, lambda: _("Pada {count} RHK, penilaian diri berbeda dari kategorinya.")),
-    ):
+    """One line for each kind; a kind that several RHK share holds their lines."""
+    many = {
+        "penilaian_atasan_berbeda": _("Pada {count} RHK, penilaian atasan berbeda dari angkanya."),
+        "pita_berbeda": _("Pada {count} RHK, angka berbeda dari kategorinya."),
+        "umpan_balik_berlawanan": _("Pada {count} RHK, umpan balik berlawanan dengan kategorinya."),
+        "penilaian_diri_berbeda": _("Pada {count} RHK, penilaian diri berbeda dari kategorinya."),
+    }
+    for code, together in many.items():
         found = [(d, codes) for d, codes in results if code in codes]
         if code == "umpan_balik_berlawanan":
             found = [(d, codes) for d, codes in found if _may_be_told(d, telling)]
-        lines = [_contrast(d, codes, code, sentence, telling) for d, codes in found]
+        lines = [_contrast(d, codes, code, telling) for d, codes in found]
         if len(lines) > 1:
-            yield reason(say(many(), count=len(lines)), NEUTRAL, axis=Axis.RESULTS, children=lines)
+            yield reason(say(together, count=len(lines)), NEUTRAL, axis=Axis.RESULTS, children=lines)
         else:
             yield from ({**line, "axis": Axis.RESULTS.value} for line in lines)
 
 
-def _contrast(
-    d: Given, codes: dict[str, str], code: str, sentence: Callable[[dict[str, str]], tuple[str, str]], telling: Telling
-) -> Node:
-    told, note = sentence(codes) if code != "umpan_balik_berlawanan" else _feedback_differs(codes, d.value)
-    other = Expectation(codes[code]) if codes[code] else d.value
-    text = say(told, rhk=telling.subjects.name(d.reference), other=CATEGORY[other], category=CATEGORY[d.value])
-    return reason(text, NEUTRAL, rule=telling.judgement_rule, note=note)
+def _contrast(d: Given, codes: dict[str, str], code: str, telling: Telling) -> Node:
+    sentence, note = WORDED[code](codes, d.value)
+    other = CATEGORY[Expectation(codes[code])] if codes[code] else ""
+    told = say(sentence, rhk=telling.subjects.name(d.reference), other=other, category=CATEGORY[d.value])
+    return reason(told, NEUTRAL, rule=telling.judgement_rule, note=note)
 
 
-def _superior_differs(codes: dict[str, str]) -> tuple[str, str]:
+def _superior_differs(codes: dict[str, str], category: Expectation) -> tuple[str, str]:
     return (
         _("Atasan menilai {rhk} {other}, sedangkan angkanya {category}."),
         _("Yang dipakai angkanya. Atasan dapat memutuskan lain dengan alasan tertulis."),
     )
 
 
-def _figures_differ(codes: dict[str, str]) -> tuple[str, str]:
+def _figures_differ(codes: dict[str, str], category: Expectation) -> tuple[str, str]:
     if codes.get("dasar") == BY_BAND:
         return (
             _("Angka {rhk} saja {other}; bersama penilaian atasan, kategorinya {category}."),
@@ -78,18 +78,26 @@ def _figures_differ(codes: dict[str, str]) -> tuple[str, str]:
     )
 
 
-def _own_differs(codes: dict[str, str]) -> tuple[str, str]:
+def _own_differs(codes: dict[str, str], category: Expectation) -> tuple[str, str]:
     note = _("Penilaian diri ditampilkan, tidak dihitung. Perbedaan ini baik dibahas dalam dialog kinerja.")
     if codes.get("dasar") == BY_BAND:
         return _("Penilaian diri untuk {rhk} {other}, sedangkan angkanya {category}."), note
     return _("Penilaian diri untuk {rhk} {other}, sedangkan atasan menilainya {category}."), note
 
 
-def _feedback_differs(codes: dict[str, str], category: Expectation | None = None) -> tuple[str, str]:
+def _feedback_differs(codes: dict[str, str], category: Expectation) -> tuple[str, str]:
     note = _("Baca umpan baliknya, lalu bahas dalam dialog kinerja.")
     if category is Expectation.ABOVE:
         return _("{rhk} {category}, tetapi umpan baliknya kebanyakan tidak positif."), note
     return _("{rhk} {category}, tetapi umpan baliknya kebanyakan positif."), note
+
+
+WORDED: dict[str, Callable[[dict[str, str], Expectation], tuple[str, str]]] = {
+    "penilaian_atasan_berbeda": _superior_differs,
+    "pita_berbeda": _figures_differ,
+    "umpan_balik_berlawanan": _feedback_differs,
+    "penilaian_diri_berbeda": _own_differs,
+}
 
 
 def _may_be_told(d: Given, telling: Telling) -> bool:
@@ -100,7 +108,7 @@ def _may_be_told(d: Given, telling: Telling) -> bool:
         for piece in telling.evidence.feedback
         if piece.result == d.reference and (not is_closed(piece) or closed[piece.source] >= LEAST_GROUP)
     ]
-    positive, not_positive, __ = stances(piece for piece in usable if piece.source != "diri")
+    positive, not_positive, __ = stances(piece for piece in usable if piece.source is not Source.SELF)
     return not_positive > positive if d.value is Expectation.ABOVE else positive > not_positive
 
 
@@ -129,7 +137,7 @@ def _of_services(results: Given) -> Iterator[Node]:
     if speed is not Expectation.BELOW and accuracy is Expectation.BELOW:
         sentence, counted = _("Layanan cepat, tetapi {count} dari {all} selesai dengan kesalahan."), STATISTICS[1]
     elif accuracy is not Expectation.BELOW and speed is Expectation.BELOW:
-        sentence, counted = _("Layanan tanpa banyak kesalahan, tetapi {count} dari {all} melewati waktu standar."), STATISTICS[0]
+        sentence, counted = _("Layanan tepat, tetapi {count} dari {all} melewati waktu standar."), STATISTICS[0]
     else:
         return
     told = found[counted]

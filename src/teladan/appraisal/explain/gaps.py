@@ -67,7 +67,7 @@ def _told(group: Group) -> dict[str, Any]:
 
 def _why(gap: Missing) -> str:
     if gap.blocking:
-        return say(_("Sebelum ini ada, {axis} belum mendapat kategori."), axis=AXIS[gap.axis])
+        return say(_("Tanpa bukti yang cukup, {axis} belum mendapat kategori."), axis=AXIS[gap.axis])
     return _("Penilaian tetap berjalan, dan kekurangan ini tidak dihitung nol.")
 
 
@@ -82,7 +82,11 @@ def _plan(group: Group) -> tuple[str, str]:
 
 def _realisation(group: Group) -> tuple[str, str]:
     return (
-        _named(group, _("Realisasi belum diisi untuk {list}."), _("Realisasi belum diisi untuk {count} RHK atau indikator.")),
+        _named(
+            group,
+            _("Realisasi belum diisi untuk {list}."),
+            _("Realisasi belum diisi untuk {count} RHK atau indikator."),
+        ),
         _("Anda mengisi realisasi, lalu atasan menilainya.")
         if group.own
         else _("Pegawai mengisi realisasi, lalu Anda menilainya."),
@@ -129,7 +133,12 @@ def _invitation(source: Source | None) -> str:
 
 def _too_little(group: Group) -> tuple[str, str]:
     gap = group.first
-    told = {"have": gap.have, "need": gap.need, "part": PART[gap.component], "source": SOURCE[gap.source or Source.RECORD]}
+    told = {
+        "have": gap.have,
+        "need": gap.need,
+        "part": PART[gap.component],
+        "source": SOURCE[gap.source or Source.RECORD],
+    }
     if gap.source is Source.RECORD:
         return (
             say(_("Register layanan berisi {have} layanan untuk {part}; perlu sedikitnya {need}."), **told),

@@ -7,7 +7,17 @@ from typing import Any, NamedTuple
 from django.utils.translation import gettext as _
 
 from teladan.appraisal.explain.node import EFFECT, NEUTRAL, WAITING, Node, reason
-from teladan.appraisal.explain.phrases import CATEGORY, PART, SOURCE, core_value, criterion, joined, points, quantity, say
+from teladan.appraisal.explain.phrases import (
+    CATEGORY,
+    PART,
+    SOURCE,
+    core_value,
+    criterion,
+    joined,
+    points,
+    quantity,
+    say,
+)
 from teladan.appraisal.explain.plan_lines import rest_of_count, result_line, results_count
 from teladan.appraisal.explain.telling import Telling
 from teladan.appraisal.explain.voice_lines import feedback_line, group_line, hidden_lines, hidden_sentence
@@ -46,7 +56,7 @@ def component_line(d: Given, axis: Axis, thresholds: Thresholds, telling: Tellin
     codes = read_note(d.note)
     counted = [given for given in d.inputs if given.reference != Source.SELF]
     own = [given for given in d.inputs if given.reference == Source.SELF and given.inputs]
-    below = _items(counted[0], part, telling) if len(counted) == 1 else [source_line(s, part, telling) for s in counted]
+    below = _only_source(counted[0], part, telling) if len(counted) == 1 else _all_sources(counted, part, telling)
     sentence = _left_out(part, codes) if d.value is None else _headline(counted, part, telling)
     return reason(
         sentence,
@@ -54,9 +64,21 @@ def component_line(d: Given, axis: Axis, thresholds: Thresholds, telling: Tellin
         axis=part.component if d.value is not None else None,
         value=points(d.value) if d.value is not None else "",
         rule=telling.part_rule(part.component, d.source),
-        note=joined(_weight(codes), *_contrary(codes, part), *(_rest(s, telling) for s in counted)),
+        note=joined(_weight(codes), *_contrary(codes, part), *(_rest(s, telling) for s in counted), _curve(counted)),
         children=[*below, *(own_line(source, part, telling) for source in own)],
     )
+
+
+def _all_sources(sources: Sequence[Given], part: Part, telling: Telling) -> list[Node]:
+    return [source_line(source, part, telling) for source in sources]
+
+
+def _only_source(d: Given, part: Part, telling: Telling) -> list[Node]:
+    """The items of a single source; a single statistic is the component's own sentence, so its services follow."""
+    items = _items(d, part, telling)
+    if d.value is not None and len(d.inputs) == 1 and d.inputs[0].name in STATISTICS:
+        return [*items[0]["children"], *items[1:]]
+    return items
 
 
 def _headline(sources: Sequence[Given], part: Part, telling: Telling) -> str:
@@ -74,6 +96,12 @@ def _left_out(part: Part, codes: dict[str, str]) -> str:
         _("Bukti {part} belum cukup, jadi bobotnya dibagi ke bagian lain."),
         part=PART[part.component],
     )
+
+
+def _curve(sources: Sequence[Given]) -> str:
+    if any(d.name in STATISTICS for source in sources for d in (source, *source.inputs)):
+        return _("Poinnya mengikuti kurva dalam kebijakan, dari bagian layanan yang memenuhi syarat.")
+    return ""
 
 
 def _weight(codes: dict[str, str]) -> str:
@@ -150,10 +178,10 @@ def _waiting(d: Given, codes: dict[str, str], part: Part) -> str:
     if source is Source.RECORD:
         return _("Register layanan belum cukup berisi layanan yang selesai.")
     if have == "0":
-        return say(_("Penilaian {source} tentang {part} belum masuk."), source=SOURCE[source], part=PART[part.component])
-    return say(
-        _("Bukti dari {source} baru {have}, perlu sedikitnya {need}."), source=SOURCE[source], have=have, need=need
-    )
+        sentence = _("Penilaian {source} tentang {part} belum masuk.")
+    else:
+        sentence = _("Bukti dari {source} baru {have}, perlu sedikitnya {need}.")
+    return say(sentence, source=SOURCE[source], part=PART[part.component], have=have, need=need)
 
 
 def _items(d: Given, part: Part, telling: Telling) -> list[Node]:
@@ -235,7 +263,7 @@ def _statistic_line(d: Given, part: Part, telling: Telling) -> Node:
         _statistic(d),
         EFFECT[part.category(points_of(d))],
         value=points(points_of(d)),
-        note=_("Bagian layanan yang memenuhi syarat menjadi poin menurut kurva dalam kebijakan."),
+        note=_curve([d]),
         children=_missed(d, telling),
     )
 
@@ -298,8 +326,8 @@ def finding(d: Given, part: Part, telling: Telling) -> str:
     if criteria:
         return _mean_sentence(criteria, source, part, telling)
     shares = [given for given in d.inputs if given.name == "umpan_balik" and isinstance(given.value, Decimal)]
-    if shares:
-        positive, count = sum(map(_positive, shares)), sum(map(answers, shares))
+    positive, count = sum(map(_positive, shares)), sum(map(answers, shares))
+    if count >= LEAST_GROUP or (shares and source not in ANONYMOUS_SOURCES):
         return say(
             _("{positive} dari {count} umpan balik {source} positif."),
             positive=positive,

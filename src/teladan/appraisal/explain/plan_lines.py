@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from teladan.appraisal.explain.node import DATA, DOWN, EFFECT, NEUTRAL, UP, WAITING, Node, Rule, reason
+from teladan.appraisal.explain.node import DOWN, EFFECT, NEUTRAL, UP, WAITING, Node, Rule, reason
 from teladan.appraisal.explain.phrases import CATEGORY, joined, points, quantity, say
 from teladan.appraisal.explain.telling import Telling
 from teladan.rules.appraise import MissingCode, read_note
@@ -29,21 +29,22 @@ def results_count(results: Sequence[Given], telling: Telling) -> tuple[str, str]
     if not rated:
         return _("Hasil kerja belum dinilai."), WAITING
     good = sum(1 for d in rated if d.value is not Expectation.BELOW)
-    sentence = (
-        _("{good} dari {all} hasil kerja utama sesuai atau di atas ekspektasi.")
-        if main
-        else _("{good} dari {all} hasil kerja tambahan sesuai atau di atas ekspektasi.")
-    )
+    if len(rated) < len(counted) and main:
+        sentence = _("{good} dari {all} hasil kerja utama yang sudah dinilai sesuai atau di atas ekspektasi.")
+    elif main:
+        sentence = _("{good} dari {all} hasil kerja utama sesuai atau di atas ekspektasi.")
+    else:
+        sentence = _("{good} dari {all} hasil kerja tambahan sesuai atau di atas ekspektasi.")
     effect = UP if 2 * good > len(rated) else DOWN if 2 * good < len(rated) else NEUTRAL
-    return say(sentence, good=good, all=len(counted)), effect
+    return say(sentence, good=good, all=len(rated)), effect
 
 
 def rest_of_count(results: Sequence[Given], telling: Telling) -> str:
     """What the count leaves out: RHK not rated yet, and how the additional ones stand."""
     open_ones = sum(1 for d in results if d.value is None)
     main = [d for d in results if _priority(d, telling) is not Priority.ADDITIONAL]
-    other = [d for d in results if _priority(d, telling) is Priority.ADDITIONAL]
-    good = sum(1 for d in other if d.value not in (None, Expectation.BELOW))
+    other = [d for d in results if d not in main and d.value is not None]
+    good = sum(1 for d in other if d.value is not Expectation.BELOW)
     return joined(
         say(_("{count} RHK belum dinilai; itu tidak dihitung nol."), count=open_ones) if open_ones else "",
         say(_("Hasil kerja tambahan: {good} dari {all} sesuai atau di atas ekspektasi."), good=good, all=len(other))
@@ -67,11 +68,10 @@ def result_line(d: Given, telling: Telling) -> Node:
         value=points(codes["poin"]) if "poin" in codes else "",
         rule=_rule(codes, telling),
         evidence=_proofs(d),
-        note=joined(_whole_statement(d.reference, telling), *_remarks(d, codes, indicators, telling)),
+        note=joined(_whole_statement(d.reference, telling), *_remarks(d, codes, indicators, telling), _told(d)),
         children=[
             *_judgements(d, hide_superior=not indicators),
-            *(indicator_line(given, telling) for given in indicators),
-            *_told(d),
+            *(indicator_line(given, telling, above=_rule(codes, telling)) for given in indicators),
         ],
     )
 
@@ -113,7 +113,7 @@ def _remarks(d: Given, codes: dict[str, str], indicators: Sequence[Given], telli
     by_indicators = d.value is not None and len(rated) > 1 and not _judged_whole(d, codes, telling)
     return [
         priority,
-        _("Kategorinya mengikuti kategori yang dimiliki lebih dari setengah indikatornya; selain itu sesuai ekspektasi.")
+        _("Kategorinya mengikuti lebih dari setengah indikatornya; bila campuran, sesuai ekspektasi.")
         if by_indicators
         else "",
         _("Belum ada bukti dukung.") if "tanpa_bukti_dukung" in codes else "",
@@ -125,18 +125,20 @@ def _judged_whole(d: Given, codes: dict[str, str], telling: Telling) -> bool:
     return codes.get("dasar") == BY_SUPERIOR and result is not None and result.superior_judgement is not None
 
 
-def indicator_line(d: Given, telling: Telling) -> Node:
-    """One indicator: how far its figure is from the target, or what the superior says."""
+def indicator_line(d: Given, telling: Telling, *, above: Rule | None = None) -> Node:
+    """One indicator: how far its figure is from the target, or what the superior says; its RHK tells the same rule."""
     indicator = telling.subjects.indicators.get(d.reference)
-    by_band = read_note(d.note).get("dasar") == BY_BAND
+    codes = read_note(d.note)
+    rule = _rule(codes, telling)
+    by_band = codes.get("dasar") == BY_BAND
     return reason(
         _indicator_sentence(d, indicator, telling, by_band=by_band),
         EFFECT[d.value],
         value=quantity(indicator.realised, indicator.unit) if indicator and indicator.realised is not None else "",
-        rule=telling.band_rule if by_band else telling.judgement_rule,
+        rule=None if rule == above else rule,
         evidence=_proofs(d),
-        note=joined(_whole_statement(d.reference, telling), _assumed_direction(d)),
-        children=[*_figures(d, indicator), *_judgements(d, hide_superior=False), *_told(d)],
+        note=joined(_whole_statement(d.reference, telling), _target(indicator), _assumed_direction(d), _told(d)),
+        children=[*_by_figures_alone(d), *_judgements(d, hide_superior=False)],
     )
 
 
@@ -177,47 +179,44 @@ def _assumed_direction(d: Given) -> str:
     return ""
 
 
-def _figures(d: Given, indicator: IndicatorEvidence | None) -> list[Node]:
-    if indicator is None:
+def _by_figures_alone(d: Given) -> list[Node]:
+    """What the figures say where something else decided."""
+    found = next((given.value for given in d.inputs if given.name == "ekspektasi_indikator"), None)
+    if found is None or found is d.value:
         return []
-    lines = []
-    target = _target(indicator)
-    if target:
-        lines.append(reason(_("Target, yaitu sesuai ekspektasi"), value=target))
-    elif indicator.target:
-        lines.append(reason(say(_("Target: {target}"), target=indicator.target)))
-    better = _DIRECTIONS.get(direction_of(indicator)) if target else None
-    if better is not None:
-        lines.append(reason(better()))
-    by_figures = next((given.value for given in d.inputs if given.name == "ekspektasi_indikator"), None)
-    if by_figures is not None and by_figures is not d.value:
-        lines.append(reason(_("Menurut angkanya saja"), value=str(CATEGORY[by_figures])))
-    return lines
+    return [reason(_("Menurut angkanya saja"), value=str(CATEGORY[found]))]
 
 
-_DIRECTIONS = {
-    Direction.MORE_IS_BETTER: lambda: _("Makin besar makin baik."),
-    Direction.LESS_IS_BETTER: lambda: _("Makin kecil makin baik."),
-    Direction.WITHIN: lambda: _("Yang terbaik di dalam rentang target."),
-}
-
-
-def _target(indicator: IndicatorEvidence) -> str:
+def _target(indicator: IndicatorEvidence | None) -> str:
+    """«Target 54 sampai 66 orang. Makin besar makin baik.»"""
+    if indicator is None:
+        return ""
     lower, upper, unit = indicator.lower, indicator.upper, indicator.unit
     if lower is None and upper is None:
-        return ""
-    if lower is None or upper is None:
-        return _one_end(lower, upper, unit)
-    if lower == upper:
-        return quantity(lower, unit)
-    return say(_("{lower} sampai {upper}"), lower=number(lower), upper=quantity(upper, unit))
+        target = " ".join(indicator.target.split()).rstrip(".")
+        return say(_("Target: {target}."), target=target) if target else ""
+    if lower is None:
+        sentence = _("Target paling banyak {high}.")
+    elif upper is None:
+        sentence = _("Target paling sedikit {low}.")
+    elif lower == upper:
+        sentence = _("Target {low}.")
+    else:
+        sentence = _("Target {bare} sampai {high}.")
+    figures = {"bare": number(lower), "low": _figure(lower, unit), "high": _figure(upper, unit)}
+    better = _BETTER.get(direction_of(indicator))
+    return joined(say(sentence, **figures), better() if better else "")
 
 
-def _one_end(lower: Decimal | None, upper: Decimal | None, unit: str) -> str:
-    if lower is not None:
-        return say(_("mulai {figure}"), figure=quantity(lower, unit)).lower()
-    assert upper is not None
-    return say(_("sampai {figure}"), figure=quantity(upper, unit)).lower()
+def _figure(value: Decimal | None, unit: str) -> str:
+    return "" if value is None else quantity(value, unit)
+
+
+_BETTER = {
+    Direction.MORE_IS_BETTER: lambda: _("Makin besar makin baik."),
+    Direction.LESS_IS_BETTER: lambda: _("Makin kecil makin baik."),
+    Direction.WITHIN: lambda: _("Yang terbaik di dalam rentang itu."),
+}
 
 
 def _judgements(d: Given, *, hide_superior: bool) -> list[Node]:
@@ -226,15 +225,14 @@ def _judgements(d: Given, *, hide_superior: bool) -> list[Node]:
         if given.name == "penilaian_atasan" and not (hide_superior and given.value is d.value):
             lines.append(reason(_("Penilaian atasan"), value=str(CATEGORY[given.value])))
         elif given.name == "penilaian_diri":
-            lines.append(
-                reason(_("Penilaian diri (ditampilkan, tidak dihitung)"), value=str(CATEGORY[given.value]))
-            )
+            lines.append(reason(_("Penilaian diri (ditampilkan, tidak dihitung)"), value=str(CATEGORY[given.value])))
     return lines
 
 
-def _told(d: Given) -> list[Node]:
-    texts = [" ".join(str(given.value).split()) for given in d.inputs if given.name == "uraian_realisasi"]
-    return [reason(_("Uraian realisasi"), DATA, note=text) for text in texts]
+def _told(d: Given) -> str:
+    """The realisation in the words of whoever reported it."""
+    text = next((str(given.value).rstrip(" .") for given in d.inputs if given.name == "uraian_realisasi"), "")
+    return say(_("Realisasi: {text}."), text=text) if text else ""
 
 
 def _proofs(d: Given) -> list[str]:

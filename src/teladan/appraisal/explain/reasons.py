@@ -20,25 +20,29 @@ from teladan.rules.evidence import PersonEvidence
 log = logging.getLogger(__name__)
 
 NAMES = frozenset(
-    (
-        "predikat_kinerja rating_hasil_kerja rating_perilaku_kerja poin ambang_di_atas ambang_sesuai "
-        "capaian_hasil_kerja umpan_balik_hasil_kerja paling_rendah paling_tinggi nilai_dijalankan nilai_dasar "
-        "positif tidak_positif belum_jelas umpan_balik umpan_balik_kelompok hasil_kerja prioritas indikator realisasi "
-        "batas_bawah batas_atas arah ekspektasi_indikator penilaian_atasan penilaian_diri uraian_realisasi bukti_dukung "
-        "kriteria layanan_tepat_waktu layanan_tanpa_kesalahan layanan_terlambat layanan_dengan_kesalahan"
-    ).split()
-    + [f"komponen_{component}" for component in Component]
-    + [f"sumber_{source}" for source in Source]
+    [
+        *("predikat_kinerja", "rating_hasil_kerja", "rating_perilaku_kerja", "poin", "ambang_di_atas", "ambang_sesuai"),
+        *("capaian_hasil_kerja", "umpan_balik_hasil_kerja", "paling_rendah", "paling_tinggi"),
+        *("nilai_dijalankan", "nilai_dasar", "positif", "tidak_positif", "belum_jelas"),
+        *("umpan_balik", "umpan_balik_kelompok", "kriteria"),
+        *("hasil_kerja", "prioritas", "penilaian_atasan", "penilaian_diri", "uraian_realisasi", "bukti_dukung"),
+        *("indikator", "realisasi", "batas_bawah", "batas_atas", "arah", "ekspektasi_indikator"),
+        *("layanan_tepat_waktu", "layanan_tanpa_kesalahan", "layanan_terlambat", "layanan_dengan_kesalahan"),
+        *(f"komponen_{component}" for component in Component),
+        *(f"sumber_{source}" for source in Source),
+    ]
 )
 """Every derivation these pages have words for."""
 
 NOTES = frozenset(
-    (
-        "dasar kurang penilaian_atasan_berbeda pita_berbeda penilaian_diri_berbeda umpan_balik_berlawanan "
-        "tanpa_bukti_dukung arah_dari_aspek bobot bobot_terpakai bobot_prioritas poin jumlah sumber tanpa_bukti "
-        "sumber_berlawanan standar satuan pertentangan_teks"
-    ).split()
-) | frozenset(AXIS_NOTES)
+    [
+        *("dasar", "kurang", "tanpa_bukti_dukung", "umpan_balik_berlawanan", "sumber_berlawanan"),
+        *("penilaian_atasan_berbeda", "pita_berbeda", "penilaian_diri_berbeda"),
+        *("bobot", "bobot_terpakai", "bobot_prioritas", "poin", "jumlah", "sumber", "tanpa_bukti"),
+        *("standar", "satuan", "arah_dari_aspek", "pertentangan_teks"),
+        *AXIS_NOTES,
+    ]
+)
 """Every note code these pages read."""
 
 
@@ -72,9 +76,7 @@ def _safely(told: Callable[[], list[Node]], d: Derivation[Any] | None = None) ->
 
 
 def _own_ratings(evidence: PersonEvidence) -> list[Node]:
-    judged = any(
-        piece.self_judgement for result in evidence.results for piece in (result, *result.indicators)
-    )
+    judged = any(piece.self_judgement for result in evidence.results for piece in (result, *result.indicators))
     rated = any(piece.source is Source.SELF for piece in (*evidence.ratings, *evidence.feedback))
     if not (judged or rated):
         return []

@@ -17,6 +17,7 @@ from teladan.rules.in_force import parameter
 
 _ACT = "PermenPANRB 6/2022"
 APPRAISER = Citation(_ACT, "Pasal 23 ayat (1)", 14)
+CORE_VALUES = Citation(_ACT, "Pasal 10 ayat (3)", 8)
 FROM_SUPERIOR = Citation(_ACT, "Pasal 18 ayat (1)", 11)
 FROM_OTHERS = Citation(_ACT, "Pasal 18 ayat (2)", 11)
 
@@ -45,6 +46,11 @@ class Telling:
     def judgement_rule(self) -> Rule | None:
         """The appraiser judges."""
         return cited(APPRAISER)
+
+    @property
+    def values_rule(self) -> Rule | None:
+        """The seven BerAKHLAK values as standard of behaviour."""
+        return cited(CORE_VALUES)
 
     def feedback_rule(self, source: Source) -> Rule | None:
         """Who may give feedback."""

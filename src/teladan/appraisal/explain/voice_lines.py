@@ -128,6 +128,7 @@ def lived_line(d: Given, telling: Telling, *, counts_hidden: bool) -> Node:
     return reason(
         say(sentence, **values),
         {True: UP, False: DOWN, None: WAITING}[d.value],
+        rule=telling.values_rule,
         note=_("Rincian jawaban disembunyikan agar pemberinya tidak dapat ditebak.") if counts_hidden and count else "",
         children=singles,
     )
