@@ -19,7 +19,7 @@ from teladan.rules.policy.model import LEAST_GROUP, ComponentRule, Policy, by_ac
 from teladan.rules.regulations.permenpanrb_6_2022 import behaviour_expectation, predicate, results_expectation
 
 NOT_ENOUGH = "belum_cukup_bukti"
-_HALF_STEP = Decimal("0.01")
+_SHARE_STEP = Decimal("0.01")
 
 
 def explained(evidence: PersonEvidence, policy: Policy, assessment: Assessment) -> Recommendation:
@@ -213,9 +213,10 @@ def _shared(weights: Sequence[Decimal]) -> tuple[Decimal, ...]:
     total = sum(weights, Decimal(0))
     if not total:
         return tuple(Decimal(0) for _ in weights)
-    exact = [Fraction(weight) * 10000 / Fraction(total) for weight in weights]
+    whole = int(100 / _SHARE_STEP)
+    exact = [Fraction(weight) * whole / Fraction(total) for weight in weights]
     steps = [int(share) for share in exact]
     by_rest = sorted(range(len(exact)), key=lambda i: (steps[i] - exact[i], i))
-    for index in by_rest[: 10000 - sum(steps)]:
+    for index in by_rest[: whole - sum(steps)]:
         steps[index] += 1
-    return tuple(step * _HALF_STEP for step in steps)
+    return tuple(step * _SHARE_STEP for step in steps)

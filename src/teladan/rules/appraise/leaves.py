@@ -9,7 +9,6 @@ from typing import Any
 
 from teladan.rules.appraise.feedback import is_closed, stances
 from teladan.rules.appraise.judged import (
-    BY_BAND,
     JudgedIndicator,
     JudgedResult,
     contradictions,
@@ -106,6 +105,3 @@ def _group(source: Source, pieces: list[FeedbackEvidence]) -> Derivation[Any]:
 def number(value: Decimal) -> str:
     """A number inside a note."""
     return canonical(value)
-
-
-__all__ = ["BY_BAND", "feedback_leaves", "number", "read_note", "result_tree", "written_note"]

@@ -135,13 +135,17 @@ def component_score(rule: ComponentRule, material: Material) -> ComponentScore:
 
 
 def _gaps(rule: ComponentRule, points: Fraction | None, sources: tuple[SourceScore, ...]) -> list[Missing]:
-    """The gaps of all sources; they block when the component is «wajib» and this source is what it waits for."""
+    """The gaps of all sources; they block when the component is «wajib» and this source is what it waits for.
+
+    Those of the planned results come with their own mark, since only RHK block, not single indicators.
+    """
     stops = points is None and rule.without_evidence is WithoutEvidence.REQUIRED
     required = any(source.points is None and source.rule.required for source in sources)
     found: list[Missing] = []
     for source in sources:
         waits = stops and source.points is None and (source.rule.required or not required)
-        found += [_blocking(gap) if waits else gap for gap in source.missing]
+        marked = rule.results is not None and source.rule.source is Source.SUPERIOR
+        found += [_blocking(gap) if waits and not marked else gap for gap in source.missing]
     return found
 
 
@@ -191,9 +195,9 @@ def _planned_results(
     main = [one.category for one in judged if one.evidence.priority is Priority.MAIN]
     rated_main = sum(1 for category in main if category is not None)
     enough = len(items) >= source.minimum and rated_main * 100 >= results.least_main_share * len(main)
-    missing = result_gaps(judged, blocking=False)
-    if judged and len(items) < source.minimum and not missing:
-        missing.append(_too_little(rule, source, len(items)))
+    missing = result_gaps(judged, blocking=not enough)
+    if not enough and not any(gap.blocking for gap in missing):
+        missing.append(_blocking(_too_little(rule, source, len(items))))
     points_of_all = mean([(item.points, item.weight) for item in items]) if enough and items else None
     return SourceScore(source, points_of_all, tuple(items), tuple(missing))
 

@@ -288,8 +288,8 @@ def _decision() -> Section:
         "Siapa yang memutuskan",
         (
             "Sistem memberi rekomendasi. Pejabat penilai kinerja yang menetapkan rating dan predikat.",
-            "Bila ketetapannya berbeda dari rekomendasi, ia menulis alasannya. Anda dapat membaca dan menanggapi alasan "
-            "itu, dan dapat mengajukan keberatan.",
+            "Bila ketetapannya berbeda dari rekomendasi, ia menulis alasannya. "
+            "Anda dapat membaca dan menanggapi alasan itu, dan dapat mengajukan keberatan.",
         ),
         citations=(f"{_P6}, Pasal 24 dan Lampiran IV",),
     )
