@@ -83,12 +83,13 @@ def superiors(desk: Desk) -> None:
     if table is None:
         return
     for row in table.rows:
-        if desk.refers(SUPERIORS, row, "kode_pegawai", desk.persons, PEOPLE):
-            if row["kode_pegawai"] == row["kode_atasan"]:
-                message = _("Pegawai ini menjadi atasan dirinya sendiri.")
-                desk.refuse(SUPERIORS, row, "kode_atasan", message, _("Isi kode pejabat penilainya."))
-            elif desk.refers(SUPERIORS, row, "kode_atasan", desk.persons, PEOPLE):
-                desk.in_order(SUPERIORS, row)
+        desk.refers(SUPERIORS, row, "kode_pegawai", desk.persons, PEOPLE)
+        desk.in_order(SUPERIORS, row)
+        if row["kode_pegawai"] == row["kode_atasan"]:
+            message = _("Pegawai ini menjadi atasan dirinya sendiri.")
+            desk.refuse(SUPERIORS, row, "kode_atasan", message, _("Isi kode pejabat penilainya."))
+        else:
+            desk.refers(SUPERIORS, row, "kode_atasan", desk.persons, PEOPLE)
     table.sweep()
     present = list(Supervision.objects.all())
     by_key = {(line.person_id, line.valid.lower): line for line in present}
@@ -185,11 +186,9 @@ def roles(desk: Desk) -> None:
     if table is None:
         return
     for row in table.rows:
-        if (
-            desk.refers(ROLES, row, "kode_pegawai", desk.persons, PEOPLE)
-            and desk.in_order(ROLES, row)
-            and row["kode_unit"]
-        ):
+        desk.refers(ROLES, row, "kode_pegawai", desk.persons, PEOPLE)
+        desk.in_order(ROLES, row)
+        if row["kode_unit"]:
             desk.refers(ROLES, row, "kode_unit", desk.units, UNIT)
     table.sweep()
     persons = {desk.persons[row["kode_pegawai"]].pk for row in table.rows}

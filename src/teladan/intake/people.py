@@ -96,14 +96,12 @@ def people(desk: Desk) -> None:
 
 def _check_rows(desk: Desk, table: Table) -> None:
     for row in table.rows:
-        if not desk.in_order(PEOPLE, row):
-            continue
+        desk.in_order(PEOPLE, row)
         expected = CIVIL_SERVANTS.get(row["jenis_pegawai"])
         if row["nip"] and expected and (row["nip"][12] == "2") != (expected == "pppk"):
             message = _("NIP ini bukan nomor untuk jenis pegawai «{kind}».").format(kind=row["jenis_pegawai"])
             cure = _("Angka ke-13 dan 14 adalah bulan 01–12 untuk PNS, 21 dan seterusnya untuk PPPK.")
             desk.refuse(PEOPLE, row, "nip", message, cure)
-            continue
         desk.refers(PEOPLE, row, "kode_unit", desk.units, UNIT)
     table.sweep()
 

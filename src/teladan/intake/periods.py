@@ -68,8 +68,8 @@ def periods(desk: Desk) -> None:
 
 
 def _check(desk: Desk, row: Row) -> None:
-    if not (desk.in_order(PERIODS, row) and desk.in_order(PERIODS, row, "jendela_mulai", "jendela_selesai")):
-        return
+    desk.in_order(PERIODS, row)
+    desk.in_order(PERIODS, row, "jendela_mulai", "jendela_selesai")
     code = _CODE.fullmatch(row["kode_periode"])
     if code is None:
         message = _("Kode periode «{code}» tidak menurut pola.").format(code=row["kode_periode"])
@@ -142,8 +142,8 @@ def unit_results(desk: Desk) -> None:
     if table is None:
         return
     for row in table.rows:
-        if desk.refers(UNIT_RESULTS, row, "kode_periode", desk.periods, PERIODS):
-            desk.refers(UNIT_RESULTS, row, "kode_unit", desk.units, UNIT)
+        desk.refers(UNIT_RESULTS, row, "kode_periode", desk.periods, PERIODS)
+        desk.refers(UNIT_RESULTS, row, "kode_unit", desk.units, UNIT)
     table.sweep()
     ids = {desk.periods[row["kode_periode"]].pk for row in table.rows}
     stored = {(row.period_id, row.unit_id): row for row in looked_up(UnitResult.objects, "period_id", ids)}

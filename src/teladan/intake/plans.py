@@ -209,11 +209,12 @@ def _indicators(desk: Desk, known: Plans) -> None:
     table = desk.table(INDICATORS)
     if table is None:
         return
+    for row in table.rows:
+        _check_band(desk, row)
     _known_person(desk, INDICATORS, table)
     lost = desk.lost(RESULTS)
     for row in table.rows:
-        if rests_on(desk, INDICATORS, row, "nomor_rhk", result_key(row), known.results, RESULTS, lost):
-            _check_band(desk, row)
+        rests_on(desk, INDICATORS, row, "nomor_rhk", result_key(row), known.results, RESULTS, lost)
     table.sweep()
 
     def make(row: Row, given: dict[str, Any]) -> Indicator:

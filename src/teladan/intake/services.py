@@ -78,17 +78,15 @@ def services(desk: Desk) -> None:
 
 def _check(desk: Desk, table: Table) -> None:
     for row in table.rows:
-        if not desk.refers(SERVICES, row, "kode_pegawai", desk.persons, PEOPLE):
-            continue
-        row.values["person"] = desk.persons[row["kode_pegawai"]].pk
         if row["selesai"] is not None and row["selesai"] < row["diterima"]:
             message = _("Saat selesai mendahului saat diterima.")
             desk.refuse(SERVICES, row, "selesai", message, _("Periksa tanggal dan jam kedua kolom."))
-        elif not 0 < row["standar"] < 10**8 or row["standar"] != round(row["standar"], 2):
+        if not 0 < row["standar"] < 10**8 or row["standar"] != round(row["standar"], 2):
             message = _("Standar waktu harus lebih dari nol.")
-            desk.refuse(
-                SERVICES, row, "standar", message, _("Isi misalnya 30, paling banyak dua angka di belakang koma.")
-            )
+            cure = _("Isi misalnya 30, paling banyak dua angka di belakang koma.")
+            desk.refuse(SERVICES, row, "standar", message, cure)
+        if desk.refers(SERVICES, row, "kode_pegawai", desk.persons, PEOPLE):
+            row.values["person"] = desk.persons[row["kode_pegawai"]].pk
     table.sweep()
 
 

@@ -14,6 +14,7 @@ from teladan.intake.plans import Plans, rests_on
 from teladan.intake.problems import Problem
 from teladan.intake.rows import Row, Table
 from teladan.intake.sheets import FEEDBACK, PEOPLE, PERIODS, RATINGS, RESULTS, Sheet
+from teladan.rules.enums import Source
 from teladan.tenancy.models import monday_of
 from teladan.voices.models import ANONYMOUS, AnonymousAnswer, Feedback, Rating, Round
 
@@ -55,27 +56,24 @@ def voices(desk: Desk, plans: Plans) -> None:
 
 
 def _check_people_and_period(desk: Desk, sheet: Sheet, row: Row) -> bool:
-    if not desk.refers(sheet, row, "kode_pegawai", desk.persons, PEOPLE):
-        return False
-    if not desk.refers(sheet, row, "kode_periode", desk.periods, PERIODS):
-        return False
-    row.values["person"] = desk.persons[row["kode_pegawai"]].pk
-    return True
+    person = desk.refers(sheet, row, "kode_pegawai", desk.persons, PEOPLE)
+    period = desk.refers(sheet, row, "kode_periode", desk.periods, PERIODS)
+    if person:
+        row.values["person"] = desk.persons[row["kode_pegawai"]].pk
+    return person and period
 
 
 def _check_feedback(desk: Desk, table: Table, plans: Plans) -> None:
     lost = desk.lost(RESULTS)
     for row in table.rows:
-        if not _check_people_and_period(desk, FEEDBACK, row):
-            continue
         row.values["rhk"] = None
         if row["nomor_rhk"] and row["nilai_dasar"]:
             message = _("Umpan balik ini menunjuk RHK dan nilai dasar sekaligus.")
             desk.refuse(FEEDBACK, row, "nilai_dasar", message, _("Isi salah satu saja, atau bagi menjadi dua baris."))
-        elif row["terbuka"] and row["sumber"] == "diri":
+        if row["terbuka"] and row["sumber"] == Source.SELF.value:
             message = _("Catatan diri sendiri tidak memerlukan «terbuka».")
             desk.refuse(FEEDBACK, row, "terbuka", message, _("Kosongkan kolom terbuka."))
-        elif row["nomor_rhk"]:
+        if _check_people_and_period(desk, FEEDBACK, row) and row["nomor_rhk"]:
             year = desk.periods[row["kode_periode"]].end_date.year
             key = (row["kode_pegawai"], year, row["nomor_rhk"])
             if rests_on(desk, FEEDBACK, row, "nomor_rhk", key, plans.results, RESULTS, lost):
@@ -85,8 +83,6 @@ def _check_feedback(desk: Desk, table: Table, plans: Plans) -> None:
 
 def _check_ratings(desk: Desk, table: Table) -> None:
     for row in table.rows:
-        if not _check_people_and_period(desk, RATINGS, row):
-            continue
         if row["skala"] not in SCALES:
             message = _("Skala {scale} tidak dikenal.").format(scale=row["skala"])
             desk.refuse(RATINGS, row, "skala", message, _("Isi 4 atau 5."))
@@ -94,6 +90,7 @@ def _check_ratings(desk: Desk, table: Table) -> None:
             message = _("Nilai ini di luar skala 1 sampai {scale}.").format(scale=row["skala"])
             cure = _("Isi angka dari 1 sampai {scale}, paling banyak dua angka di belakang koma.")
             desk.refuse(RATINGS, row, "nilai", message, cure.format(scale=row["skala"]))
+        _check_people_and_period(desk, RATINGS, row)
     table.sweep()
 
 
