@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from teladan.rules.enums import (
@@ -27,6 +28,9 @@ from teladan.rules.evidence import (
     ServiceEvidence,
     ServiceUnit,
 )
+
+slow_machines = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+"""A busy machine is no defect: examples have no time limit."""
 
 START, END = date(2026, 7, 1), date(2026, 9, 30)
 ABOVE, EXPECTED, BELOW = Expectation.ABOVE, Expectation.AS_EXPECTED, Expectation.BELOW

@@ -20,9 +20,10 @@ from teladan.rules.evidence import (
     ServiceEvidence,
     ServiceUnit,
 )
-from tests.rules.appraisal_cases import figure, people, person, rating, result, said
+from tests.rules.appraisal_cases import figure, people, person, rating, result, said, slow_machines
 
 
+@slow_machines
 @given(evidence=people())
 def test_json_and_back_is_the_same_evidence(evidence: PersonEvidence) -> None:
     again = PersonEvidence.from_json(evidence.to_json())
@@ -32,6 +33,7 @@ def test_json_and_back_is_the_same_evidence(evidence: PersonEvidence) -> None:
     assert again.digest() == evidence.digest()
 
 
+@slow_machines
 @given(evidence=people(), random=st.randoms(use_true_random=False))
 def test_the_order_in_which_evidence_was_read_does_not_change_the_digest(evidence: PersonEvidence, random: Any) -> None:
     def shuffled(pieces: tuple[Any, ...]) -> tuple[Any, ...]:

@@ -18,7 +18,7 @@ from teladan.rules.appraise.judged import direction_of
 from teladan.rules.enums import Axis, Direction, Expectation, Predicate, Source, Stance
 from teladan.rules.evidence import PersonEvidence, ServiceEvidence
 from teladan.rules.policy import PRESETS, Policy, load, preset, preset_text
-from tests.rules.appraisal_cases import people
+from tests.rules.appraisal_cases import people, slow_machines
 
 WEIGHTED = [name for name in PRESETS if name != "nasional"]
 WORST_FIRST = [Expectation.BELOW, Expectation.AS_EXPECTED, Expectation.ABOVE]
@@ -26,6 +26,7 @@ policies = st.sampled_from([preset(name) for name in PRESETS])
 weighted = st.sampled_from([preset(name) for name in WEIGHTED])
 
 
+@slow_machines
 @given(evidence=people(), policy=policies)
 def test_values_alone_are_those_of_the_derivation(evidence: PersonEvidence, policy: Policy) -> None:
     recommended = appraise(evidence, policy)
@@ -38,6 +39,7 @@ def test_values_alone_are_those_of_the_derivation(evidence: PersonEvidence, poli
     )
 
 
+@slow_machines
 @given(evidence=people(), policy=policies, random=st.randoms(use_true_random=False))
 def test_the_order_of_evidence_does_not_matter(evidence: PersonEvidence, policy: Policy, random: Any) -> None:
     def shuffled(pieces: tuple[Any, ...]) -> tuple[Any, ...]:
@@ -56,6 +58,7 @@ def test_the_order_of_evidence_does_not_matter(evidence: PersonEvidence, policy:
     assert sorted(one.missing_codes) == sorted(other.missing_codes)
 
 
+@slow_machines
 @given(evidence=people(), policy=policies)
 def test_no_rating_without_a_reason_and_no_predicate_without_both(evidence: PersonEvidence, policy: Policy) -> None:
     recommended = appraise(evidence, policy)
@@ -66,6 +69,7 @@ def test_no_rating_without_a_reason_and_no_predicate_without_both(evidence: Pers
     assert (recommended.predicate.value is not None) == both
 
 
+@slow_machines
 @given(evidence=people(), policy=policies)
 def test_the_own_view_never_counts(evidence: PersonEvidence, policy: Policy) -> None:
     without = replace(
@@ -78,6 +82,7 @@ def test_the_own_view_never_counts(evidence: PersonEvidence, policy: Policy) -> 
     assert one == other
 
 
+@slow_machines
 @given(evidence=people(), policy=policies)
 def test_the_own_judgement_of_a_result_never_counts(evidence: PersonEvidence, policy: Policy) -> None:
     others = {None: Expectation.ABOVE, Expectation.ABOVE: Expectation.BELOW}
@@ -87,6 +92,7 @@ def test_the_own_judgement_of_a_result_never_counts(evidence: PersonEvidence, po
     assert (one.results, one.behaviour) == (other.results, other.behaviour)
 
 
+@slow_machines
 @given(evidence=people(), policy=policies)
 def test_closed_answers_are_never_told_singly(evidence: PersonEvidence, policy: Policy) -> None:
     closed = {piece.reference for piece in evidence.feedback if is_closed(piece)}
@@ -99,6 +105,7 @@ def test_closed_answers_are_never_told_singly(evidence: PersonEvidence, policy: 
             assert sum(node.value.values()) >= 5
 
 
+@slow_machines
 @given(evidence=people(), policy=policies)
 def test_the_tree_is_json(evidence: PersonEvidence, policy: Policy) -> None:
     tree = appraise(evidence, policy).predicate.as_dict()
@@ -106,6 +113,7 @@ def test_the_tree_is_json(evidence: PersonEvidence, policy: Policy) -> None:
     assert json.loads(json.dumps(tree)) == tree
 
 
+@slow_machines
 @given(evidence=people(), policy=weighted)
 def test_weights_in_use_sum_to_exactly_100(evidence: PersonEvidence, policy: Policy) -> None:
     recommended = appraise(evidence, policy)
@@ -117,6 +125,7 @@ def test_weights_in_use_sum_to_exactly_100(evidence: PersonEvidence, policy: Pol
                 assert sum(Decimal(note["bobot_terpakai"]) for note in below) == 100
 
 
+@slow_machines
 @given(evidence=people(), policy=weighted)
 def test_missing_is_never_zero_the_points_lie_among_those_of_the_parts(
     evidence: PersonEvidence, policy: Policy
@@ -131,6 +140,7 @@ def test_missing_is_never_zero_the_points_lie_among_those_of_the_parts(
             assert Fraction(0) <= axis.points <= Fraction(100)
 
 
+@slow_machines
 @given(evidence=people(), policy=weighted)
 def test_shown_points_give_the_category_that_is_decided(evidence: PersonEvidence, policy: Policy) -> None:
     recommended = appraise(evidence, policy)
@@ -176,6 +186,7 @@ def bettered_results(planned: Any) -> Iterator[Any]:
             yield replace(planned, indicators=(*planned.indicators[:index], new, *planned.indicators[index + 1 :]))
 
 
+@slow_machines
 @given(evidence=people(), policy=policies, data=st.data())
 def test_better_evidence_never_lowers_a_rating(evidence: PersonEvidence, policy: Policy, data: st.DataObject) -> None:
     candidates = list(improvements(evidence))
@@ -193,6 +204,7 @@ def test_better_evidence_never_lowers_a_rating(evidence: PersonEvidence, policy:
             assert order.index(new) >= order.index(old)
 
 
+@slow_machines
 @given(evidence=people(), name=st.sampled_from(PRESETS))
 def test_a_stored_snapshot_and_policy_give_the_same_appraisal_again(evidence: PersonEvidence, name: str) -> None:
     again = PersonEvidence.from_json(evidence.to_json())
@@ -200,6 +212,7 @@ def test_a_stored_snapshot_and_policy_give_the_same_appraisal_again(evidence: Pe
     assert appraise(again, load(preset_text(name))) == appraise(evidence, preset(name))
 
 
+@slow_machines
 @given(evidence=people(), policy=policies)
 def test_every_change_moves_what_it_says_and_none_is_the_persons_own_judgement(
     evidence: PersonEvidence, policy: Policy
