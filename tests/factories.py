@@ -13,6 +13,7 @@ from teladan.appraisal.models import Period, PolicyVersion
 from teladan.people.models import Employment, RoleAssignment, Supervision, Unit
 from teladan.planning.models import Indicator, Plan, PlannedResult
 from teladan.rules.policy import preset_text
+from teladan.tenancy.ids import uuid7
 from teladan.tenancy.models import Agency, monday_of
 from teladan.trust.models import Account, Membership, Person
 from teladan.voices.models import AnonymousAnswer, Feedback, Rating, Round
@@ -24,6 +25,7 @@ VALUES = (
     "berorientasi_pelayanan", "akuntabel", "kompeten", "harmonis", "loyal", "adaptif", "kolaboratif",
 )  # fmt: skip
 _serial = count(1)
+__all__ = ["uuid7"]
 
 
 def agency(code: str = "uji", name: str = "Instansi Uji") -> Agency:
@@ -180,7 +182,8 @@ class Cast:
         self.head = employee(self.unit, "Kepala Dinas", position_title="Kepala Dinas", position_kind="jpt")
         self.superior = employee(self.unit, "Hendra Wijaya", superior=self.head.person, position_kind="pengawas")
         self.reports = [
-            employee(self.unit, f"Pegawai {number:03}", superior=self.superior.person) for number in range(1, reports + 1)
+            employee(self.unit, f"Pegawai {number:03}", superior=self.superior.person)
+            for number in range(1, reports + 1)
         ]
         self.employee = self.reports[0]
         self.hr = employee(self.other_unit, "Pengelola Kepegawaian", superior=self.head.person)

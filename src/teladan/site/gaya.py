@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from teladan.site import gaya_samples as samples
 
@@ -46,6 +47,7 @@ class SampleForm(forms.Form):
     bukti = forms.FileField(label="Bukti", required=False, help_text="Foto atau PDF, paling besar 2 MB.")
 
 
+@require_safe
 def gaya(request: HttpRequest) -> HttpResponse:
     """The whole guide on one page."""
     wrong = SampleForm({"salah-jumlah": "empat belas", "salah-unit": "a"}, prefix="salah")
