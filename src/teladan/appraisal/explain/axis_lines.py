@@ -3,17 +3,19 @@
 from collections.abc import Sequence
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from teladan.appraisal.explain.node import DOWN, EFFECT, NEUTRAL, UP, WAITING, Node, reason
 from teladan.appraisal.explain.part_lines import component_line
-from teladan.appraisal.explain.phrases import AXIS, CATEGORY, joined, points, say
+from teladan.appraisal.explain.phrases import AXIS, CATEGORY, joined, points, say, silent_values
 from teladan.appraisal.explain.plan_lines import rest_of_count, result_line, results_count
 from teladan.appraisal.explain.telling import Telling
 from teladan.appraisal.explain.unknown import unknown_note
 from teladan.appraisal.explain.voice_lines import (
     counts_would_tell,
-    feedback_line,
+    feedback_lines,
     group_line,
     hidden_lines,
     lived_line,
@@ -24,7 +26,7 @@ from teladan.appraisal.explain.voice_lines import (
 from teladan.rules.appraise import read_note
 from teladan.rules.appraise.assess import kind_of
 from teladan.rules.derivation import Derivation
-from teladan.rules.enums import Axis, Component, CoreValue, Expectation, Predicate, Source
+from teladan.rules.enums import Axis, Component, Expectation, Predicate, Source
 from teladan.rules.policy.model import Thresholds
 from teladan.rules.regulations.permenpanrb_6_2022 import predicate_value
 from teladan.web.words import FULL_PREDICATES, word
@@ -121,26 +123,26 @@ def _weighted(d: Given, total: Given, axis: Axis, telling: Telling) -> Node:
     )
 
 
-AXIS_NOTES = {
-    "hasil_kerja_belum_dinilai": lambda: "",  # told with the count
-    "hasil_kerja_belum_ada": lambda: "",  # told by the count itself
-    "umpan_balik_belum_ada": lambda: "",  # told by the line on feedback
-    "umpan_balik_belum_jelas": lambda: _("Sebagian umpan balik belum jelas: positif atau tidak."),
-    "hasil_dan_umpan_balik_berbeda": lambda: _(
+AXIS_NOTES: dict[str, Promise | str] = {
+    "belum_cukup_bukti": "",  # told by the sentence
+    "hasil_kerja_belum_ada": "",  # told by the count
+    "hasil_kerja_belum_dinilai": "",  # told with the count
+    "umpan_balik_belum_ada": "",  # told by the line on feedback
+    "umpan_balik_belum_jelas": gettext_lazy("Sebagian umpan balik belum jelas: positif atau tidak."),
+    "hasil_dan_umpan_balik_berbeda": gettext_lazy(
         "Capaian dan umpan balik berbeda; di atas atau di bawah ekspektasi memerlukan keduanya."
     ),
-    "utama_sebagian_besar_di_bawah": lambda: _("Sebagian besar hasil kerja utama di bawah ekspektasi."),
-    "nilai_belum_ada_umpan_balik": lambda: _("Nilai tanpa umpan balik tidak dihitung kurang."),
-    "penjaga_nilai_perlu_dipastikan": lambda: _(
+    "utama_sebagian_besar_di_bawah": gettext_lazy("Sebagian besar hasil kerja utama di bawah ekspektasi."),
+    "nilai_belum_ada_umpan_balik": gettext_lazy("Nilai tanpa umpan balik tidak dihitung kurang."),
+    "penjaga_nilai_perlu_dipastikan": gettext_lazy(
         "Atasan perlu memastikan peran menjaga nilai dasar ASN di dalam atau di luar unit kerja."
     ),
-    "belum_cukup_bukti": lambda: "",  # told by the sentence
 }
 
 
 def notes(d: Given) -> str:
     """The notes of an axis as sentences."""
-    return joined(*(AXIS_NOTES[code]() if code in AXIS_NOTES else unknown_note(code) for code in read_note(d.note)))
+    return joined(*(str(AXIS_NOTES[code]) if code in AXIS_NOTES else unknown_note(code) for code in read_note(d.note)))
 
 
 def _majority_results(d: Given, telling: Telling) -> Node:
@@ -195,8 +197,8 @@ def _voices_line(d: Given, telling: Telling) -> Node:
 
 
 def _voices_below(inputs: Sequence[Given], telling: Telling) -> list[Node]:
-    worded = {"umpan_balik": feedback_line, "umpan_balik_kelompok": group_line}
-    return [worded[given.name](given, telling) for given in inputs if given.name in worded]
+    singles = feedback_lines((given for given in inputs if given.name == "umpan_balik"), telling)
+    return singles + [group_line(given, telling) for given in inputs if given.name == "umpan_balik_kelompok"]
 
 
 def _majority_behaviour(d: Given, telling: Telling) -> Node:
@@ -229,15 +231,9 @@ def _majority_behaviour(d: Given, telling: Telling) -> Node:
 
 def _values(values: Sequence[Given], telling: Telling, *, counts_hidden: bool) -> list[Node]:
     """A line for each value with feedback; the silent ones share a line."""
-    silent = [given for given in values if given.value is None and not sum(voices_of(given))]
-    lines = [lived_line(given, telling, counts_hidden=counts_hidden) for given in values if given not in silent]
-    if len(silent) > 1:
-        told = say(
-            _("Umpan balik untuk {count} dari {all} nilai BerAKHLAK belum ada."), count=len(silent), all=len(CoreValue)
-        )
-        below = [lived_line(one, telling, counts_hidden=False) for one in silent]
-        return [*lines, reason(told, WAITING, rule=telling.values_rule, children=below)]
-    return [*lines, *(lived_line(one, telling, counts_hidden=False) for one in silent)]
+    silent = [given.reference for given in values if given.value is None and not sum(voices_of(given))]
+    lines = [lived_line(one, telling, counts_hidden=counts_hidden) for one in values if one.reference not in silent]
+    return [*lines, *([reason(silent_values(silent), WAITING, rule=telling.values_rule)] if silent else [])]
 
 
 def _superior_silent(telling: Telling) -> list[Node]:
@@ -249,9 +245,9 @@ def _superior_silent(telling: Telling) -> list[Node]:
 def _span(d: Given) -> list[Node]:
     """What the missing evidence leaves open."""
     ends = {given.name: given.value for given in d.inputs if given.name in ("paling_rendah", "paling_tinggi")}
-    if d.value is not None or len(ends) < 2:
-        return []
     low, high = ends["paling_rendah"], ends["paling_tinggi"]
+    if d.value is not None or (low is Expectation.BELOW and high is Expectation.ABOVE):
+        return []
     if low is high:
         sentence = _("Sebagian besar hasil kerja perlu dinilai lebih dahulu.")
     else:

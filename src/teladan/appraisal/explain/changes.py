@@ -88,7 +88,7 @@ def _better(change: Change, subjects: Subjects) -> bool:
         return _better_figure(change, subjects)
     if change.how == "nilai_atasan":
         return change.after is None or _RANKS[Expectation(change.needed)] > _rank_of(change.current)
-    if not change.current:
+    if not change.current or change.how not in WORDED:
         return True
     return Decimal(change.needed) > Decimal(change.current)
 

@@ -128,19 +128,20 @@ def _results_against_feedback(results: Given) -> Iterator[Node]:
 
 def _of_services(results: Given) -> Iterator[Node]:
     """Fast but inaccurate, or accurate but slow."""
-    found = {d.name: d for d in results.walk() if d.name in STATISTICS}
+    counted = [d for d in results.walk() if d.name == "sumber_catatan" and d.value is not None]
+    found = {d.name: d for source in counted for d in source.inputs if d.name in STATISTICS}
     if len(found) < len(STATISTICS):
         return
     limits = {given.name: given.value for given in results.inputs}
     part = Part(Component.SERVICE_SPEED, Axis.RESULTS, Thresholds(limits["ambang_di_atas"], limits["ambang_sesuai"]))
     speed, accuracy = (_category(found[name], part) for name in STATISTICS)
     if speed is not Expectation.BELOW and accuracy is Expectation.BELOW:
-        sentence, counted = _("Layanan cepat, tetapi {count} dari {all} selesai dengan kesalahan."), STATISTICS[1]
+        sentence, told_by = _("Layanan cepat, tetapi {count} dari {all} selesai dengan kesalahan."), STATISTICS[1]
     elif accuracy is not Expectation.BELOW and speed is Expectation.BELOW:
-        sentence, counted = _("Layanan tepat, tetapi {count} dari {all} melewati waktu standar."), STATISTICS[0]
+        sentence, told_by = _("Layanan tepat, tetapi {count} dari {all} melewati waktu standar."), STATISTICS[0]
     else:
         return
-    told = found[counted]
+    told = found[told_by]
     yield reason(say(sentence, count=len(told.inputs), all=answers(told)), NEUTRAL, axis=Axis.RESULTS)
 
 

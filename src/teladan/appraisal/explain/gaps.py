@@ -5,11 +5,11 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
-from teladan.appraisal.explain.phrases import AXIS, PART, SOURCE, core_value, criterion, joined, listed, say
+from teladan.appraisal.explain.phrases import AXIS, PART, SOURCE, criterion, joined, listed, say, silent_values
 from teladan.appraisal.explain.subjects import Subjects
 from teladan.appraisal.explain.unknown import unknown_note
 from teladan.rules.appraise import Missing, MissingCode
-from teladan.rules.enums import Axis, Component, CoreValue, Source
+from teladan.rules.enums import Axis, Component, Source
 from teladan.rules.evidence import PersonEvidence
 from teladan.rules.policy.model import LEAST_GROUP
 
@@ -157,18 +157,7 @@ def _too_little(group: Group) -> tuple[str, str]:
 
 
 def _on_values(group: Group) -> tuple[str, str]:
-    values = [core_value(gap.reference) for gap in group.gaps]
-    if len(values) == 1:
-        sentence = say(_("Umpan balik untuk nilai {value} belum ada."), value=values[0])
-    elif len(values) == len(CoreValue):
-        sentence = say(_("Umpan balik untuk {all} nilai BerAKHLAK belum ada."), all=len(CoreValue))
-    else:
-        sentence = say(
-            _("Umpan balik untuk {count} dari {all} nilai BerAKHLAK belum ada: {list}."),
-            count=len(values),
-            all=len(CoreValue),
-            list=listed(values),
-        )
+    sentence = silent_values([gap.reference for gap in group.gaps])
     return sentence, _("Atasan memberi umpan balik tentang nilai itu, atau memintanya kepada rekan kerja.")
 
 

@@ -56,7 +56,7 @@ def proof(text: str) -> Rule:
     link = found[0].rstrip(".,;:)]") if found else ""
     if not _is_web(link):
         return {"label": " ".join(text.split()), "url": ""}
-    label = " ".join(text.replace(link, " ", 1).split())
+    label = " ".join(text.replace(link, " ", 1).split()).rstrip(" .,;:(")
     return {"label": label or _("Tautan ke {site}").format(site=urlsplit(link).hostname), "url": link}
 
 

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
-from teladan.appraisal.explain.node import EFFECT, NEUTRAL, WAITING, Node, reason
+from teladan.appraisal.explain.node import DATA, EFFECT, NEUTRAL, WAITING, Node, reason
 from teladan.appraisal.explain.phrases import (
     CATEGORY,
     PART,
@@ -20,7 +20,7 @@ from teladan.appraisal.explain.phrases import (
 )
 from teladan.appraisal.explain.plan_lines import rest_of_count, result_line, results_count
 from teladan.appraisal.explain.telling import Telling
-from teladan.appraisal.explain.voice_lines import feedback_line, group_line, hidden_lines, hidden_sentence
+from teladan.appraisal.explain.voice_lines import feedback_lines, group_line, hidden_lines, hidden_sentence
 from teladan.rules.appraise import MissingCode, read_note
 from teladan.rules.derivation import Derivation
 from teladan.rules.enums import Axis, Component, Expectation, Source
@@ -31,7 +31,7 @@ from teladan.web.words import word
 Given = Derivation[Any]
 SHOWN_SERVICES = 10
 STATISTICS = ("layanan_tepat_waktu", "layanan_tanpa_kesalahan")
-ITEMS = (*STATISTICS, "hasil_kerja", "kriteria", "umpan_balik", "umpan_balik_kelompok")
+ITEMS = (*STATISTICS, "hasil_kerja", "kriteria")
 
 
 class Part(NamedTuple):
@@ -56,7 +56,7 @@ def component_line(d: Given, axis: Axis, thresholds: Thresholds, telling: Tellin
     codes = read_note(d.note)
     counted = [given for given in d.inputs if given.reference != Source.SELF]
     own = [given for given in d.inputs if given.reference == Source.SELF and given.inputs]
-    below = _only_source(counted[0], part, telling) if len(counted) == 1 else _all_sources(counted, part, telling)
+    below = _below(counted[0], part, telling) if len(counted) == 1 else _all_sources(counted, part, telling)
     sentence = _left_out(part, codes) if d.value is None else _headline(counted, part, telling)
     return reason(
         sentence,
@@ -73,10 +73,10 @@ def _all_sources(sources: Sequence[Given], part: Part, telling: Telling) -> list
     return [source_line(source, part, telling) for source in sources]
 
 
-def _only_source(d: Given, part: Part, telling: Telling) -> list[Node]:
-    """The items of a single source; a single statistic is the component's own sentence, so its services follow."""
+def _below(d: Given, part: Part, telling: Telling) -> list[Node]:
+    """The items of a source; one that repeats the source's own sentence gives way to what is below it."""
     items = _items(d, part, telling)
-    if d.value is not None and len(d.inputs) == 1 and d.inputs[0].name in STATISTICS:
+    if d.value is not None and items and items[0]["sentence"] == finding(d, part, telling):
         return [*items[0]["children"], *items[1:]]
     return items
 
@@ -99,7 +99,7 @@ def _left_out(part: Part, codes: dict[str, str]) -> str:
 
 
 def _curve(sources: Sequence[Given]) -> str:
-    if any(d.name in STATISTICS for source in sources for d in (source, *source.inputs)):
+    if any(d.name in STATISTICS for source in sources if source.value is not None for d in source.inputs):
         return _("Poinnya mengikuti kurva dalam kebijakan, dari bagian layanan yang memenuhi syarat.")
     return ""
 
@@ -151,13 +151,14 @@ def source_line(d: Given, part: Part, telling: Telling) -> Node:
     """One source of a component."""
     codes = read_note(d.note)
     if d.value is None:
-        return reason(_waiting(d, codes, part), WAITING, note=_weight(codes))
+        first, *rest = _items(d, part, telling)
+        return {**first, "note": _weight(codes), "children": rest}
     return reason(
         finding(d, part, telling),
         EFFECT[part.category(d.value)],
         value=points(d.value),
-        note=joined(_weight(codes), _rest(d, telling)),
-        children=_items(d, part, telling),
+        note=joined(_weight(codes), _rest(d, telling), _curve([d])),
+        children=_below(d, part, telling),
     )
 
 
@@ -187,36 +188,40 @@ def _waiting(d: Given, codes: dict[str, str], part: Part) -> str:
 def _items(d: Given, part: Part, telling: Telling) -> list[Node]:
     """What a source says, one line each; a source without points first says what it waits for."""
     source = Source(d.reference)
-    lines = []
-    if d.value is None and not d.inputs:
-        return [reason(_waiting(d, read_note(d.note), part), WAITING)]
-    by_value = [given for given in d.inputs if given.name == "umpan_balik" and isinstance(given.value, Decimal)]
-    if source in ANONYMOUS_SOURCES and any(answers(given) < LEAST_GROUP for given in by_value):
-        by_value = []
+    singles = [given for given in d.inputs if given.name == "umpan_balik" and not isinstance(given.value, Decimal)]
+    shares = _told_shares(d, source)
+    lines = [_share_line(given, source, part, telling, singles) for given in shares]
+    if not shares:
+        lines = feedback_lines(singles, telling)
+    told = {line["sentence"] for line in lines}
+    lines += [item_line(given, source, part, telling) for given in d.inputs if given.name in ITEMS]
+    groups = (group_line(given, telling) for given in d.inputs if given.name == "umpan_balik_kelompok")
+    lines += [line for line in groups if line["sentence"] not in told]
     if d.value is None:
-        lines.append(reason(_waiting(d, read_note(d.note), part), WAITING))
-    for given in d.inputs:
-        if given.name == "umpan_balik" and isinstance(given.value, Decimal):
-            if given in by_value:
-                lines.append(_share_line(given, source, part))
-        elif given.name in ITEMS:
-            lines.append(item_line(given, source, part, telling))
-    if source in ANONYMOUS_SOURCES and d.value is not None:
-        lines += hidden_lines(telling.hidden(part.axis, part.component, source))
-    return lines
+        return [reason(_waiting(d, read_note(d.note), part), WAITING), *map(_not_counted, lines)]
+    return lines + hidden_lines(telling.hidden(part.axis, part.component, source))
+
+
+def _told_shares(d: Given, source: Source) -> list[Given]:
+    """Shares of positive feedback; by value only where every value has enough answers to hide who gave them."""
+    shares = [given for given in d.inputs if given.name == "umpan_balik" and isinstance(given.value, Decimal)]
+    if source in ANONYMOUS_SOURCES and any(answers(given) < LEAST_GROUP for given in shares):
+        return []
+    return shares
+
+
+def _not_counted(line: Node) -> Node:
+    """A line of a source that has too little evidence: it keeps its words and loses its points."""
+    return {**line, "value": "", "effect": DATA if line["effect"] != WAITING else WAITING}
 
 
 def item_line(d: Given, source: Source, part: Part, telling: Telling) -> Node:
-    """One RHK, criterion, service statistic or piece of feedback."""
+    """One RHK, criterion or service statistic."""
     if d.name == "hasil_kerja":
         return result_line(d, telling)
     if d.name == "kriteria":
         return _criterion_line(d, source, part, telling)
-    if d.name in STATISTICS:
-        return _statistic_line(d, part, telling)
-    if d.name == "umpan_balik":
-        return feedback_line(d, telling)
-    return group_line(d, telling)
+    return _statistic_line(d, part, telling)
 
 
 def answers(d: Given) -> int:
@@ -242,16 +247,24 @@ def _criterion_line(d: Given, source: Source, part: Part, telling: Telling) -> N
     return reason(say(sentence, **told), effect, value="" if own else points(points_of(d)))
 
 
-def _share_line(d: Given, source: Source, part: Part) -> Node:
+def _share_line(d: Given, source: Source, part: Part, telling: Telling, singles: Sequence[Given]) -> Node:
+    """How much of the feedback is positive, with the pieces that may be shown singly."""
     positive, count = _positive(d), answers(d)
     sentence = _("{positive} dari {count} umpan balik {source} positif.")
     if d.reference:
         sentence = _("{positive} dari {count} umpan balik {source} untuk nilai {value} positif.")
+    pieces = [one for one in singles if d.reference in ("", _value_of(one, telling))]
     return reason(
         say(sentence, positive=positive, count=count, source=SOURCE[source], value=core_value(d.reference)),
         EFFECT[part.category(points_of(d))],
         value=points(points_of(d)),
+        children=feedback_lines(pieces, telling),
     )
+
+
+def _value_of(d: Given, telling: Telling) -> str | None:
+    piece = telling.subjects.feedback.get(d.reference)
+    return piece.value.value if piece and piece.value else None
 
 
 def _positive(d: Given) -> int:
@@ -263,7 +276,6 @@ def _statistic_line(d: Given, part: Part, telling: Telling) -> Node:
         _statistic(d),
         EFFECT[part.category(points_of(d))],
         value=points(points_of(d)),
-        note=_curve([d]),
         children=_missed(d, telling),
     )
 

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from teladan.rules.enums import Axis, Component, Expectation, Source
+from teladan.rules.enums import Axis, Component, CoreValue, Expectation, Source
 from teladan.web.formats import number, percent
 from teladan.web.words import word
 
@@ -84,6 +84,17 @@ def points(value: Decimal | str) -> str:
 def criterion(code: str) -> str:
     """A criterion in guillemets: «Ramah», «Akurasi laporan»."""
     return f"«{word(code)}»"
+
+
+def silent_values(codes: Sequence[str]) -> str:
+    """BerAKHLAK values without feedback, in one sentence."""
+    values, every = [core_value(code) for code in codes], len(CoreValue)
+    if len(values) == every:
+        return say(_("Umpan balik untuk {all} nilai BerAKHLAK belum ada."), all=every)
+    if len(values) == 1:
+        return say(_("Umpan balik untuk nilai {value} belum ada."), value=values[0])
+    sentence = _("Umpan balik untuk {count} dari {all} nilai BerAKHLAK belum ada: {list}.")
+    return say(sentence, count=len(values), all=every, list=listed(values))
 
 
 def core_value(code: str) -> str:

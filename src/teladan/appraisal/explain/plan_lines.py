@@ -204,8 +204,8 @@ def _target(indicator: IndicatorEvidence | None) -> str:
     else:
         sentence = _("Target {bare} sampai {high}.")
     figures = {"bare": number(lower), "low": _figure(lower, unit), "high": _figure(upper, unit)}
-    better = _BETTER.get(direction_of(indicator))
-    return joined(say(sentence, **figures), better() if better else "")
+    direction = direction_of(indicator)
+    return joined(say(sentence, **figures), _BETTER[direction]() if direction else "")
 
 
 def _figure(value: Decimal | None, unit: str) -> str:

@@ -76,9 +76,12 @@ def _safely(told: Callable[[], list[Node]], d: Derivation[Any] | None = None) ->
 
 
 def _own_ratings(evidence: PersonEvidence) -> list[Node]:
-    judged = any(piece.self_judgement for result in evidence.results for piece in (result, *result.indicators))
-    rated = any(piece.source is Source.SELF for piece in (*evidence.ratings, *evidence.feedback))
-    if not (judged or rated):
+    judged = any(
+        result.self_judgement or any(indicator.self_judgement for indicator in result.indicators)
+        for result in evidence.results
+    )
+    sources = [rating.source for rating in evidence.ratings] + [piece.source for piece in evidence.feedback]
+    if not judged and Source.SELF not in sources:
         return []
     note = _("Dengan begitu setiap orang dinilai oleh orang lain dan dari catatan, dengan ukuran yang sama.")
     return [reason(_("Penilaian diri ditampilkan, tidak dihitung."), NEUTRAL, note=note)]

@@ -1,5 +1,6 @@
 """Lines about feedback: named and open pieces singly, closed answers only as groups."""
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -15,6 +16,17 @@ from teladan.rules.policy.model import LEAST_GROUP
 
 Given = Derivation[Any]
 STANCE_EFFECT = {Stance.POSITIVE: UP, Stance.NOT_POSITIVE: DOWN, Stance.UNCLEAR: WAITING}
+
+
+def feedback_lines(pieces: Iterable[Given], telling: Telling) -> list[Node]:
+    """Named and open pieces; those that say the same share a line."""
+    lines = [feedback_line(d, telling) for d in pieces]
+    counts = Counter(line["sentence"] for line in lines)
+    distinct = {line["sentence"]: line for line in lines}
+    return [
+        {**line, "value": _("{count} kali").format(count=counts[sentence])} if counts[sentence] > 1 else line
+        for sentence, line in distinct.items()
+    ]
 
 
 def feedback_line(d: Given, telling: Telling) -> Node:
@@ -109,9 +121,7 @@ def lived_line(d: Given, telling: Telling, *, counts_hidden: bool) -> Node:
     count = positive + not_positive + unclear
     values = {"value": core_value(d.reference), "positive": positive, "count": count}
     if d.value is None:
-        sentence = _("Umpan balik untuk nilai {value} belum ada.")
-        if count:
-            sentence = _("Umpan balik untuk nilai {value} belum cukup jelas.")
+        sentence = _("Umpan balik untuk nilai {value} belum cukup jelas.")
     elif counts_hidden:
         sentence = (
             _("Nilai {value} dijalankan menurut umpan baliknya.")
@@ -124,13 +134,12 @@ def lived_line(d: Given, telling: Telling, *, counts_hidden: bool) -> Node:
             if d.value
             else _("Nilai {value} belum konsisten: {positive} dari {count} umpan balik positif.")
         )
-    singles = [feedback_line(given, telling) for given in d.inputs if given.name == "umpan_balik"]
     return reason(
         say(sentence, **values),
         {True: UP, False: DOWN, None: WAITING}[d.value],
         rule=telling.values_rule,
         note=_("Rincian jawaban disembunyikan agar pemberinya tidak dapat ditebak.") if counts_hidden and count else "",
-        children=singles,
+        children=feedback_lines((given for given in d.inputs if given.name == "umpan_balik"), telling),
     )
 
 
@@ -142,6 +151,6 @@ def counts_would_tell(references: Iterable[str], telling: Telling) -> bool:
 
 def own_feedback(pieces: Iterable[Given], telling: Telling) -> list[Node]:
     """The person's own view, shown and never counted."""
-    lines = [feedback_line(d, telling) for d in pieces]
+    lines = feedback_lines(pieces, telling)
     told = _("Umpan balik dari diri sendiri ditampilkan, tidak dihitung.")
     return [reason(told, NEUTRAL, children=lines)] if lines else []
