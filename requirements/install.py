@@ -37,7 +37,9 @@ def main() -> int:
             make_new()
         install()
     except subprocess.CalledProcessError as error:
-        return complain(f"Pemasangan paket gagal (status {error.returncode}); lihat pesan pip di atas lalu ulangi.")
+        return complain(f"Pemasangan paket gagal (status {error.returncode}); lihat pesan di atas lalu ulangi.")
+    except PermissionError as error:
+        return complain(f"{error.filename} milik pengguna lain; jalankan sebagai pemilik salinan ini.")
     side = STAMP.with_suffix(".baru")
     side.write_text(f"{place}\n{content}", encoding="utf-8")
     os.replace(side, STAMP)

@@ -43,7 +43,7 @@ class Demo:
         }
         with log.open("wb") as stream:
             process = subprocess.Popen(
-                ["make", "demo"],
+                ["env", "--default-signal=INT", "make", "demo"],  # a job in the background would ignore Ctrl-C
                 cwd=checkout,
                 env=environment,
                 stdin=subprocess.DEVNULL,
@@ -122,8 +122,11 @@ def kill_database(checkout: Path) -> None:
 
 def log_in_page(port: int) -> int:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-    connection.request("GET", "/masuk/")
-    return connection.getresponse().status
+    try:
+        connection.request("GET", "/masuk/")
+        return connection.getresponse().status
+    finally:
+        connection.close()
 
 
 @pytest.fixture(scope="module")
