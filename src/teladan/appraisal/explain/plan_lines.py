@@ -98,7 +98,7 @@ def _rule(codes: dict[str, str], telling: Telling) -> Rule | None:
 
 def _whole_statement(reference: str, telling: Telling) -> str:
     statement = telling.subjects.statement(reference)
-    return f"«{statement}»." if telling.subjects.is_cut(reference) else ""
+    return f"«{statement.rstrip(' .')}»." if telling.subjects.is_cut(reference) else ""
 
 
 def _remarks(d: Given, codes: dict[str, str], indicators: Sequence[Given], telling: Telling) -> list[str]:
