@@ -13,19 +13,32 @@ DEMO_LOGINS: dict[str, str] = {}
 class Page:
     """One page: its name for files and test ids, address, and role of the viewer (None: nobody logged in).
 
-    `follow` is a CSS selector of a link to press there first, for addresses that carry an identifier. `status` is the
-    expected answer.
+    `follow` are CSS selectors of links to press one after the other from there, for addresses that carry an identifier.
+    `status` is the expected answer.
     """
 
     name: str
     path: str
     role: str | None = None
-    follow: str = ""
+    follow: tuple[str, ...] = ()
     status: int = 200
 
+
+ROW = ".card--table tbody th a"
 
 PAGES: tuple[Page, ...] = (
     Page("gaya", "/gaya/"),
     Page("masuk", "/masuk/"),
     Page("tidak-ditemukan", "/tidak/ada/", status=404),
+    Page("beranda", "/", "pegawai"),
+    Page("penilaian", "/penilaian/", "pegawai"),
+    Page("penilaian-periode", "/penilaian/", "pegawai", (ROW,)),
+    Page("cara-menilai", "/penilaian/", "pegawai", (ROW, 'main a[href^="/cara-kami-menilai/"]')),
+    Page("beranda-atasan", "/", "atasan"),
+    Page("tim", "/tim/", "atasan"),
+    Page("evaluasi", "/tim/", "atasan", (ROW,)),
+    Page("siklus", "/siklus/", "kepegawaian"),
+    Page("siklus-periode", "/siklus/", "kepegawaian", (ROW,)),
+    Page("siklus-tutup", "/siklus/", "kepegawaian", (ROW, 'main a[href$="/tutup/"]')),
+    Page("impor", "/impor/", "kepegawaian"),
 )

@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 from teladan.site.page_list import DEMO_LOGINS, PAGES, THEMES, WIDTHS, Page
 from teladan.site.refusal import Refusal
@@ -123,7 +124,8 @@ def sheet(chromium: "Browser", base: str, page: Page, out: Path) -> None:
             target.parent.mkdir(exist_ok=True)
             with visitor(chromium, base, width, theme, page.role) as tab:
                 visit(tab, base, page)
-                tab.screenshot(path=target, full_page=True)
+                show_all(tab, width)
+                tab.screenshot(path=target)
             shots.append((target, width, theme))
     _assemble(chromium, page, shots, out / f"{page.name}.png")
 
@@ -154,14 +156,18 @@ def log_in(tab: "Tab", base: str, login: str) -> None:
 def visit(tab: "Tab", base: str, page: Page) -> None:
     """Open the page; raises Refusal when it doesn't answer as expected."""
     answer = tab.goto(f"{base}{page.path}")
-    if page.follow:
-        with tab.expect_navigation() as navigation:
-            tab.locator(page.follow).first.click()
-        answer = navigation.value
+    for selector in page.follow:
+        answer = tab.goto(urljoin(tab.url, tab.locator(selector).first.get_attribute("href") or ""))
     if answer is None or answer.status != page.status:
         raise Refusal(
             f"halaman {page.name} menjawab {answer.status if answer else 'tidak sama sekali'}, bukan {page.status}."
         )
+    tab.evaluate("document.fonts.ready")
+
+
+def show_all(tab: "Tab", width: int) -> None:
+    """Make the window as high as the page, so that bars fixed to its edges stand where the page ends."""
+    tab.set_viewport_size({"width": width, "height": tab.evaluate("document.documentElement.scrollHeight")})
     tab.evaluate("document.fonts.ready")
 
 
