@@ -11,12 +11,12 @@ from teladan.site.refusal import Refusal
 
 
 @pytest.fixture
-def institution(data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
+def institution(laid_out: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
     """A running server that isn't ours; our own data folder is another one."""
     with state.starting_lock():
         server = cluster.ensure_running(lambda sentence: None)
     yield server
-    monkeypatch.setenv("TELADAN_DATA", str(data_folder))
+    monkeypatch.setenv("TELADAN_DATA", str(laid_out))
 
 
 @pytest.fixture

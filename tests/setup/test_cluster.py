@@ -87,7 +87,7 @@ def test_fresh_cluster_serves_two_harmless_roles(
     assert settings == ("127.0.0.1", "", "on", "on", "scram-sha-256")
 
 
-def test_application_role_can_make_nothing(data_folder: Path) -> None:
+def test_application_role_can_make_nothing(laid_out: Path) -> None:
     server = start()
     postgres.ensure_database(server, "teladan")
 
@@ -97,34 +97,34 @@ def test_application_role_can_make_nothing(data_folder: Path) -> None:
                 connection.execute(statement)
 
 
-def test_wrong_password_is_refused(data_folder: Path) -> None:
+def test_wrong_password_is_refused(laid_out: Path) -> None:
     server = start()
 
     with pytest.raises(psycopg.OperationalError, match="password authentication failed"):
         server.connect(postgres.Login("teladan_admin", "salah"), "postgres")
 
 
-def test_secrets_are_readable_by_their_owner_alone(data_folder: Path) -> None:
+def test_secrets_are_readable_by_their_owner_alone(laid_out: Path) -> None:
     start()
 
-    assert stat.S_IMODE((data_folder / "secrets.json").stat().st_mode) == 0o600
+    assert stat.S_IMODE((laid_out / "secrets.json").stat().st_mode) == 0o600
 
 
-def test_second_start_attaches_to_the_running_server(data_folder: Path) -> None:
+def test_second_start_attaches_to_the_running_server(laid_out: Path) -> None:
     first = start()
-    pid = postmaster(data_folder).pid
+    pid = postmaster(laid_out).pid
 
     second = start()
 
-    assert (second, postmaster(data_folder).pid) == (first, pid)
+    assert (second, postmaster(laid_out).pid) == (first, pid)
 
 
-def test_server_killed_without_warning_starts_again_with_its_data(data_folder: Path) -> None:
+def test_server_killed_without_warning_starts_again_with_its_data(laid_out: Path) -> None:
     server = start()
     postgres.ensure_database(server, "teladan")
     with server.connect(server.owner, "teladan") as connection:
         connection.execute("CREATE TABLE ingat AS SELECT 7 AS angka")
-    kill_server(data_folder)
+    kill_server(laid_out)
 
     server = start()
 
@@ -132,18 +132,18 @@ def test_server_killed_without_warning_starts_again_with_its_data(data_folder: P
         assert connection.execute("SELECT angka FROM ingat").fetchone() == (7,)
 
 
-def test_process_number_taken_by_another_program_deceives_nobody(data_folder: Path) -> None:
+def test_process_number_taken_by_another_program_deceives_nobody(laid_out: Path) -> None:
     start()
     cluster.stop_running()
-    lines = [str(os.getpid()), str(data_folder / "postgres"), "0", "5432", "", "localhost", "0 0", "ready"]
-    (data_folder / "postgres" / "postmaster.pid").write_text("\n".join(lines) + "\n", encoding="ascii")
+    lines = [str(os.getpid()), str(laid_out / "postgres"), "0", "5432", "", "localhost", "0 0", "ready"]
+    (laid_out / "postgres" / "postmaster.pid").write_text("\n".join(lines) + "\n", encoding="ascii")
 
     server = start()
 
-    assert postmaster(data_folder).port == server.port
+    assert postmaster(laid_out).port == server.port
 
 
-def test_taken_port_is_left_for_another(data_folder: Path) -> None:
+def test_taken_port_is_left_for_another(laid_out: Path) -> None:
     first = start()
     cluster.stop_running()
 
@@ -175,7 +175,7 @@ def test_leftover_of_a_killed_layout_is_removed(data_folder: Path) -> None:
     assert not left.exists()
 
 
-def test_half_removed_database_is_made_anew(data_folder: Path) -> None:
+def test_half_removed_database_is_made_anew(laid_out: Path) -> None:
     server = start()
     postgres.ensure_database(server, "teladan")
     with server.connect_as_maker() as connection:  # what PostgreSQL leaves when DROP DATABASE is interrupted
@@ -187,17 +187,17 @@ def test_half_removed_database_is_made_anew(data_folder: Path) -> None:
     server.connect(server.application, "teladan").close()
 
 
-def test_other_version_is_refused_in_plain_words_and_left_alone(data_folder: Path) -> None:
+def test_other_version_is_refused_in_plain_words_and_left_alone(laid_out: Path) -> None:
     start()
     cluster.stop_running()
-    version = data_folder / "postgres" / "PG_VERSION"
+    version = laid_out / "postgres" / "PG_VERSION"
     version.write_text("14\n", encoding="ascii")
 
     with pytest.raises(Refusal, match=r"PostgreSQL 14.*Data tidak disentuh.*make clean-data"):
         start()
 
     assert version.read_text(encoding="ascii") == "14\n"
-    assert (data_folder / "postgres" / "global" / "pg_control").is_file()
+    assert (laid_out / "postgres" / "global" / "pg_control").is_file()
 
 
 def test_data_of_either_origin_is_opened_by_its_own_version(data_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -213,7 +213,7 @@ def test_data_of_either_origin_is_opened_by_its_own_version(data_folder: Path, m
     assert opened.version == made.version
 
 
-def test_lost_passwords_are_named(data_folder: Path) -> None:
+def test_lost_passwords_are_named(laid_out: Path) -> None:
     start()
     cluster.stop_running()
     state.secrets_file().unlink()
@@ -223,10 +223,10 @@ def test_lost_passwords_are_named(data_folder: Path) -> None:
 
 
 @ROOT_ONLY
-def test_root_never_runs_the_server(data_folder: Path) -> None:
+def test_root_never_runs_the_server(laid_out: Path) -> None:
     start()
 
-    owner = Path("/proc", str(postmaster(data_folder).pid)).stat().st_uid
+    owner = Path("/proc", str(postmaster(laid_out).pid)).stat().st_uid
 
     assert owner != 0
 
@@ -301,7 +301,7 @@ def test_two_users_share_one_server_and_the_last_one_stops_it(data_folder: Path)
     assert cluster.running(data_folder / "postgres") is None
 
 
-def test_killed_user_leaves_the_server_to_the_next(data_folder: Path) -> None:
+def test_killed_user_leaves_the_server_to_the_next(laid_out: Path) -> None:
     with spawn_user() as killed:
         assert killed.stdout is not None
         before = killed.stdout.readline()
