@@ -142,6 +142,13 @@ def test_worse_evidence_is_never_told_as_a_way_to_a_rating(given: Change) -> Non
     assert sentences_of_changes((given,), EVIDENCE) == []
 
 
+@pytest.mark.parametrize(("unit", "needed"), [("%", ">100"), ("persen", ">100"), ("hari", "<0")])
+def test_nobody_is_advised_to_reach_the_impossible(unit: str, needed: str) -> None:
+    evidence = person(Approach.QUANTITATIVE, results=(rhk(1, indicators=(figure("1.1", "90", "80", "100", unit),)),))
+
+    assert sentences_of_changes((change(RESULTS, EXPECTED, ABOVE, "angka", "iki:1.1", "90", needed),), evidence) == []
+
+
 def test_a_missing_judgement_is_told_once() -> None:
     evidence = person(results=(rhk(1, None, "Akta"),), feedback=(*on_values(), *said(POSITIVE, result="rhk:1")))
     settled = tuple(change(RESULTS, None, EXPECTED, "nilai_atasan", "rhk:1", "", str(needed)) for needed in Expectation)

@@ -32,7 +32,7 @@ def test_gaps_that_keep_a_rating_open_come_first() -> None:
 
     found = gaps(evidence, "medan")
 
-    assert [gap["blocking"] for gap in found] == [True, False, False, False, False]
+    assert [gap["blocking"] for gap in found] == [True, False, False, False]
     assert found[0] == {
         "sentence": "SKP periode ini belum berisi rencana hasil kerja (RHK).",
         "help": f"{OPEN_RESULTS} Anda menyusun SKP, lalu atasan menyetujuinya.",
@@ -51,7 +51,7 @@ def test_gaps_that_keep_a_rating_open_come_first() -> None:
         ),
         (
             {"results": tuple(rhk(n, None) for n in range(1, 6)), **LIVED},
-            "Realisasi belum diisi untuk 5 RHK atau indikator.",
+            "Realisasi belum diisi untuk 5 RHK.",
             f"{OPEN_RESULTS} Anda mengisi realisasi, lalu atasan menilainya.",
         ),
         (
@@ -115,8 +115,13 @@ def test_gaps_of_the_national_guidance(parts: dict[str, Any], sentence: str, hel
     [
         (
             {"services": services(3, 1)},
-            "Register layanan berisi 4 layanan untuk kecepatan layanan; perlu sedikitnya 10.",
+            "Register layanan berisi 4 layanan untuk kecepatan layanan dan ketepatan layanan; perlu sedikitnya 10.",
             f"{GOES_ON} Pengelola layanan melengkapi register, atau menunggu layanan berikutnya selesai.",
+        ),
+        (
+            {},
+            "Register layanan belum berisi layanan yang selesai untuk kecepatan layanan dan ketepatan layanan.",
+            f"{GOES_ON} Ini wajar bagi tugas tanpa layanan langsung. Selain itu, register layanan perlu dilengkapi.",
         ),
         (
             {},
@@ -136,7 +141,7 @@ def test_gaps_of_the_national_guidance(parts: dict[str, Any], sentence: str, hel
         ),
         (
             {},
-            "Jawaban warga tentang mutu layanan belum mencapai 5, sehingga belum dipakai.",
+            "Jawaban warga tentang mutu layanan belum ada; perlu sedikitnya 5.",
             f"{GOES_ON} Batas ini menjaga agar pemberi jawaban tidak dapat ditebak. "
             "Tempel kode QR di loket agar lebih banyak warga menilai layanan.",
         ),

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from teladan.appraisal.explain.phrases import AXIS, CATEGORY, SOURCE, criterion, joined, quantity, say
+from teladan.appraisal.explain.phrases import AXIS, CATEGORY, SOURCE, criterion, is_percent, joined, quantity, say
 from teladan.appraisal.explain.subjects import Subjects
 from teladan.appraisal.explain.unknown import unknown_note
 from teladan.rules.appraise import Change
@@ -37,7 +37,7 @@ def sentences_of_changes(changes: tuple[Change, ...], evidence: PersonEvidence) 
     told once, whatever it may be.
     """
     subjects = Subjects(evidence)
-    told = [Told(change, _better(change, subjects)) for change in _settled_once(changes)]
+    told = [Told(one, _better(one, subjects)) for one in _settled_once(changes) if _possible(one, subjects)]
     useful = [one for one in told if one.better or one.change.before is not None]
     ordered = sorted(useful, key=_usefulness)
     improvements = _few([one for one in ordered if one.better], BEST, subjects)
@@ -54,6 +54,17 @@ def _few(told: list[Told], most: int, subjects: Subjects) -> list[str]:
             kinds[one.change.how] += 1
             found.append(sentence)
     return found[:most]
+
+
+def _possible(change: Change, subjects: Subjects) -> bool:
+    """Nobody is advised to reach more than 100% or less than nothing."""
+    indicator = subjects.indicators.get(change.reference)
+    if change.how != "angka" or indicator is None:
+        return True
+    figure = Decimal(change.needed.lstrip("<>"))
+    if change.needed.startswith(">") and is_percent(indicator.unit):
+        return figure < 100
+    return not (change.needed.startswith("<") and figure <= 0)
 
 
 def _settled_once(changes: Iterable[Change]) -> list[Change]:

@@ -42,15 +42,18 @@ def gap_sentences(missing: tuple[Missing, ...], evidence: PersonEvidence, *, own
     subjects = Subjects(evidence)
     groups: dict[tuple[Any, ...], list[Missing]] = {}
     for gap in missing:
-        groups.setdefault(_kind(gap), []).append(gap)
+        groups.setdefault(_kind(gap, subjects), []).append(gap)
     ordered = sorted(groups.values(), key=lambda gaps: (not gaps[0].blocking, list(Axis).index(gaps[0].axis)))
     return [_told(Group(gaps, subjects, own)) for gaps in ordered]
 
 
-def _kind(gap: Missing) -> tuple[Any, ...]:
-    """Unclear feedback is one gap whoever gave it; all others are told by source."""
-    source = None if gap.code is MissingCode.UNCLEAR_FEEDBACK else gap.source
-    return gap.code, gap.axis, gap.component, source, gap.blocking
+def _kind(gap: Missing, subjects: Subjects) -> tuple[Any, ...]:
+    """What is told together: RHK apart from indicators, parts that lack the same services, all unclear feedback."""
+    if gap.code is MissingCode.UNCLEAR_FEEDBACK:
+        return gap.code, gap.axis, gap.blocking
+    if gap.source is Source.RECORD:
+        return gap.code, gap.axis, gap.have, gap.need, gap.blocking
+    return gap.code, gap.axis, gap.component, gap.source, gap.reference in subjects.indicators, gap.blocking
 
 
 def _told(group: Group) -> dict[str, Any]:
@@ -85,7 +88,8 @@ def _realisation(group: Group) -> tuple[str, str]:
         _named(
             group,
             _("Realisasi belum diisi untuk {list}."),
-            _("Realisasi belum diisi untuk {count} RHK atau indikator."),
+            _("Realisasi belum diisi untuk {count} RHK."),
+            _("Realisasi belum diisi untuk {count} indikator."),
         ),
         _("Anda mengisi realisasi, lalu atasan menilainya.")
         if group.own
@@ -98,7 +102,8 @@ def _judgement(group: Group) -> tuple[str, str]:
         _named(
             group,
             _("Penilaian atasan belum ada untuk {list}."),
-            _("Penilaian atasan belum ada untuk {count} RHK atau indikator."),
+            _("Penilaian atasan belum ada untuk {count} RHK."),
+            _("Penilaian atasan belum ada untuk {count} indikator."),
         ),
         _("Realisasinya sudah masuk; atasan tinggal menilainya.")
         if group.own
@@ -106,18 +111,22 @@ def _judgement(group: Group) -> tuple[str, str]:
     )
 
 
-def _named(group: Group, few: str, many: str) -> str:
+def _named(group: Group, few: str, results: str, indicators: str) -> str:
+    """A few by name, more by number."""
     names = group.names
-    if not names:
-        return say(many, count=len(group.gaps))
-    return say(few if len(names) <= MOST_NAMED else many, list=listed(names), count=len(names))
+    if names and len(names) <= MOST_NAMED:
+        return say(few, list=listed(names))
+    many = indicators if group.first.reference in group.subjects.indicators else results
+    return say(many, count=len(names) or len(group.gaps))
 
 
 def _too_small(group: Group) -> tuple[str, str]:
     gap, criteria = group.first, [criterion(g.reference) for g in group.gaps if g.reference]
     need = max(*(g.need for g in group.gaps), LEAST_GROUP)
     told = {"source": SOURCE[gap.source] if gap.source else "", "need": need, "part": PART[gap.component]}
-    if criteria and len(criteria) <= MOST_NAMED:
+    if not any(g.have for g in group.gaps):
+        sentence = _("Jawaban {source} tentang {part} belum ada; perlu sedikitnya {need}.")
+    elif criteria and len(criteria) <= MOST_NAMED:
         sentence = _("Jawaban {source} tentang {list} belum mencapai {need}, sehingga disembunyikan.")
     else:
         sentence = _("Jawaban {source} tentang {part} belum mencapai {need}, sehingga belum dipakai.")
@@ -133,17 +142,9 @@ def _invitation(source: Source | None) -> str:
 
 def _too_little(group: Group) -> tuple[str, str]:
     gap = group.first
-    told = {
-        "have": gap.have,
-        "need": gap.need,
-        "part": PART[gap.component],
-        "source": SOURCE[gap.source or Source.RECORD],
-    }
     if gap.source is Source.RECORD:
-        return (
-            say(_("Register layanan berisi {have} layanan untuk {part}; perlu sedikitnya {need}."), **told),
-            _("Pengelola layanan melengkapi register, atau menunggu layanan berikutnya selesai."),
-        )
+        return _services(group)
+    told = {"have": gap.have, "need": gap.need, "part": PART[gap.component]}
     if gap.component is Component.RESULTS and gap.source is Source.SUPERIOR:
         return (
             say(_("Baru {have} RHK mempunyai kategori; perlu sedikitnya {need}."), **told),
@@ -153,7 +154,22 @@ def _too_little(group: Group) -> tuple[str, str]:
     if not gap.have:
         sentence = _("Penilaian {source} tentang {part} belum masuk.")
     advice = _("Atasan memberi penilaian atau umpan balik tentang bagian ini.")
-    return say(sentence, **told), advice if gap.source is Source.SUPERIOR else _invitation(gap.source)
+    source = SOURCE[gap.source] if gap.source else ""
+    return say(sentence, source=source, **told), advice if gap.source is Source.SUPERIOR else _invitation(gap.source)
+
+
+def _services(group: Group) -> tuple[str, str]:
+    """Too few finished services, for all parts that look at them."""
+    gap = group.first
+    parts = listed([str(PART[one.component]) for one in group.gaps])
+    if not gap.have:
+        sentence = say(_("Register layanan belum berisi layanan yang selesai untuk {parts}."), parts=parts)
+        return sentence, _(
+            "Ini wajar bagi tugas tanpa layanan langsung. Selain itu, register layanan perlu dilengkapi."
+        )
+    sentence = _("Register layanan berisi {have} layanan untuk {parts}; perlu sedikitnya {need}.")
+    advice = _("Pengelola layanan melengkapi register, atau menunggu layanan berikutnya selesai.")
+    return say(sentence, have=gap.have, need=gap.need, parts=parts), advice
 
 
 def _on_values(group: Group) -> tuple[str, str]:

@@ -71,9 +71,14 @@ def quoted(text: str, words: int = LONGEST_NAME) -> str:
 def quantity(value: Decimal, unit: str = "") -> str:
     """«31 orang», «5%», or the bare number without a unit."""
     unit = " ".join(unit.split())
-    if unit.lower() in _PERCENT:
+    if is_percent(unit):
         return percent(value)
     return f"{number(value)} {unit}".rstrip()
+
+
+def is_percent(unit: str) -> bool:
+    """Whether a unit is a share of a hundred."""
+    return unit.strip().lower() in _PERCENT
 
 
 def points(value: Decimal | str) -> str:
