@@ -80,9 +80,7 @@ MATRIX: dict[str, dict[str, Cell]] = {
         nobody=LOG_IN,
     ),
     # Room «Instansi»: HR and auditors see the periods; only HR acts. The other agency's HR sees its own list only.
-    "siklus": row(
-        (404, NO_POST), hr=(200, NO_POST), auditor=(200, NO_POST), other_hr=(200, NO_POST), nobody=LOG_IN
-    ),
+    "siklus": row((404, NO_POST), hr=(200, NO_POST), auditor=(200, NO_POST), other_hr=(200, NO_POST), nobody=LOG_IN),
     "siklus-periode": row((404, NO_POST), hr=(200, NO_POST), auditor=(200, NO_POST), nobody=LOG_IN),
     "siklus-hitung": row((NO_POST, 404), hr=(NO_POST, 302), nobody=LOG_IN),
     "siklus-tutup": row(HIDDEN, hr=(200, 302), nobody=LOG_IN),

@@ -79,10 +79,14 @@ def test_foreign_key_cannot_point_into_another_agency(two_agencies: Any, owner_c
     with bound(theirs.pk):
         foreign = Unit.objects.first()
 
-    with bound(ours.pk), pytest.raises(IntegrityError, match="of_agency"), transaction.atomic():
-        Unit.objects.create(code="anak", name="Anak", parent_id=foreign.pk)
-        with connection.cursor() as cursor:
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    def point_outside() -> None:
+        with bound(ours.pk):
+            Unit.objects.create(code="anak", name="Anak", parent_id=foreign.pk)
+            with connection.cursor() as cursor:
+                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+    with pytest.raises(IntegrityError, match="of_agency"):
+        point_outside()
 
 
 def test_joins_carry_the_agency() -> None:
@@ -141,14 +145,22 @@ def test_without_forced_security_the_owner_would_see_all(owner_connection: Any) 
 
 
 def test_partitions_cannot_be_read_past_their_parent() -> None:
-    with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic(), connection.cursor() as cursor:
+    with (
+        pytest.raises(ProgrammingError, match="permission denied"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute("SELECT count(*) FROM activities_servicetransaction_default")
 
 
 @pytest.mark.parametrize("table", ["trust_auditentry", "appraisal_snapshot", "appraisal_decision"])
 @pytest.mark.parametrize("statement", ["DELETE FROM {}", "UPDATE {} SET agency_id = agency_id", "TRUNCATE {}"])
 def test_append_only_tables_refuse_change(table: str, statement: str) -> None:
-    with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic(), connection.cursor() as cursor:
+    with (
+        pytest.raises(ProgrammingError, match="permission denied"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute(statement.format(table))
 
 
@@ -161,10 +173,14 @@ def test_pooled_connection_forgets_the_agency_after_an_error() -> None:
     class Broken(Exception):
         pass
 
-    for _ in range(20):
-        with pytest.raises(Broken), bound(theirs.pk):
+    def break_down() -> None:
+        with bound(theirs.pk):
             assert Unit._base_manager.count() == 1
             raise Broken
+
+    for _ in range(20):
+        with pytest.raises(Broken):
+            break_down()
         connection.close()  # back to the pool; the next work gets the same server connection
         with bound(ours.pk):
             assert Unit._base_manager.count() == 0

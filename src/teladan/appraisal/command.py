@@ -15,7 +15,9 @@ from teladan.tenancy.models import Agency
 
 def main(argv: Sequence[str]) -> int:
     """Refresh a period of an agency and print how the recommendations spread; exit status 2 on a refusal."""
-    parser = argparse.ArgumentParser(prog="teladan evaluate", description="Hitung rekomendasi suatu periode dari bukti.")
+    parser = argparse.ArgumentParser(
+        prog="teladan evaluate", description="Hitung rekomendasi suatu periode dari bukti."
+    )
     parser.add_argument("periode", help="kode periode, misalnya 2026-TW4")
     parser.add_argument("--instansi", required=True, help="kode instansi, misalnya kota-medan")
     asked = parser.parse_args(argv)

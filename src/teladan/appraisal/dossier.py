@@ -1,14 +1,13 @@
 """Everything one appraisal rests on, gathered for a page: the same for the employee and the superior."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
 from teladan.appraisal.explain import gap_sentences, reasons_of, sentences_of_changes
-from teladan.appraisal.models import Appraisal, Period, Snapshot, UnitResult
+from teladan.appraisal.models import Appraisal, Period, Snapshot
 from teladan.appraisal.snapshot import result_reference
 from teladan.planning.models import BehaviourExpectation
 from teladan.rules import policy as policies
@@ -85,7 +84,8 @@ def dossier(appraisal: Appraisal, snapshot_id: UUID | None) -> Dossier | None:
     evidence = PersonEvidence.from_json(snapshot.evidence)
     policy = policy_of(appraisal.period)
     recommendation = appraise(evidence, policy)
-    quotes, hidden = _quotes(appraisal)
+    floors = _floors(policy)
+    quotes, hidden = _quotes(appraisal, floors)
     special = _special_expectations(appraisal)
     return Dossier(
         appraisal=appraisal,
@@ -100,7 +100,7 @@ def dossier(appraisal: Appraisal, snapshot_id: UUID | None) -> Dossier | None:
         ),
         values=tuple(ValueLine(value, special.get(value, ""), tuple(quotes[value])) for value in CoreValue),
         general=tuple(quotes[""]),
-        ratings=_shown_ratings(evidence),
+        ratings=_shown_ratings(evidence, floors),
         hidden_groups=hidden,
     )
 
@@ -112,14 +112,14 @@ def _special_expectations(appraisal: Appraisal) -> dict[str, str]:
     return dict(rows)
 
 
-def _quotes(appraisal: Appraisal) -> tuple[dict[str, list[Quote]], tuple[tuple[str, int], ...]]:
+def _quotes(
+    appraisal: Appraisal, floors: dict[Source, int]
+) -> tuple[dict[str, list[Quote]], tuple[tuple[str, int], ...]]:
     """What was said, by RHK reference or value; answers in groups below the floor stay hidden, counted by source."""
     period = appraisal.period.code
     named = Feedback.objects.filter(person_id=appraisal.person_id, period_code=period).select_related("planned_result")
     answers = list(
-        AnonymousAnswer.objects.filter(
-            person_id=appraisal.person_id, round__period_code=period, rating__isnull=True
-        )
+        AnonymousAnswer.objects.filter(person_id=appraisal.person_id, round__period_code=period, rating__isnull=True)
         .select_related("planned_result", "round")
         .order_by("pk")  # random keys: the order says nothing about who or when
     )
@@ -127,39 +127,33 @@ def _quotes(appraisal: Appraisal) -> tuple[dict[str, list[Quote]], tuple[tuple[s
     for row in answers:
         closed[row.round.source] += not row.open
     found: dict[str, list[Quote]] = defaultdict(list)
-    for row in named.order_by("code"):
-        found[_about(row)].append(Quote(row.source, row.stance, row.text))
+    for told in named.order_by("code"):
+        found[_about(told)].append(Quote(told.source, told.stance, told.text))
+    hidden = {source: count for source, count in closed.items() if 0 < count < floors[Source(source)]}
     for row in answers:
-        if row.open or closed[row.round.source] >= LEAST_GROUP:
+        if row.open or row.round.source not in hidden:
             found[_about(row)].append(Quote(row.round.source, row.stance, row.text))
-    return found, tuple((source, count) for source, count in sorted(closed.items()) if 0 < count < LEAST_GROUP)
+    return found, tuple(sorted(hidden.items()))
+
+
+def _floors(policy: policies.Policy) -> dict[Source, int]:
+    """Fewest answers of each anonymous source that may be shown: five, or more where the policy asks for more."""
+    return {
+        source: max([LEAST_GROUP, *(rule.minimum for part in policy.components if (rule := part.source(source)))])
+        for source in ANONYMOUS_SOURCES
+    }
 
 
 def _about(row: Any) -> str:
     if row.planned_result is not None:
         return result_reference(row.planned_result.number)
-    return row.value
+    return str(row.value)
 
 
-def _shown_ratings(evidence: PersonEvidence) -> tuple[RatingEvidence, ...]:
+def _shown_ratings(evidence: PersonEvidence, floors: dict[Source, int]) -> tuple[RatingEvidence, ...]:
     """Ratings as they may be shown: anonymous groups only from the floor on."""
     return tuple(
         rating
         for rating in evidence.ratings
-        if rating.source not in ANONYMOUS_SOURCES or rating.count >= LEAST_GROUP
+        if rating.source not in ANONYMOUS_SOURCES or rating.count >= floors[rating.source]
     )
-
-
-def organisation_result(appraisal: Appraisal) -> str:
-    """The result of the unit in the period, "" when none was entered."""
-    return (
-        UnitResult.objects.filter(period_id=appraisal.period_id, unit_id=appraisal.unit_id)
-        .values_list("result", flat=True)
-        .first()
-        or ""
-    )
-
-
-def own_ratings(ratings: Iterable[RatingEvidence]) -> list[RatingEvidence]:
-    """The employee's own ratings: shown, never scored."""
-    return [rating for rating in ratings if rating.source is Source.SELF]

@@ -1,7 +1,7 @@
 """Writes of the appraisal: refresh what the evidence recommends, decide, close a period.
 
-Errors: AppraisalError ← NotAllowed (state or person forbids it), ChangedMeanwhile (somebody was quicker, or the evidence
-moved), Incomplete (something needed was not said).
+Errors: AppraisalError ← NotAllowed (state or person forbids it), ChangedMeanwhile (somebody was quicker, or the
+evidence moved), Incomplete (something needed was not said).
 """
 
 from collections.abc import Collection, Iterator
@@ -24,7 +24,7 @@ from teladan.rules import policy as policies_of_agencies
 from teladan.rules.appraise import appraise_values
 from teladan.rules.enums import Expectation
 from teladan.rules.regulations.permenpanrb_6_2022 import predicate
-from teladan.tenancy.models import Agency
+from teladan.trust.access import person_of
 from teladan.trust.audit import record
 from teladan.trust.models import Account
 
@@ -71,7 +71,9 @@ def refresh(*, period: Period, person_ids: Collection[UUID] | None = None, at: d
     decision keeps the snapshot it rests on. Raises NotAllowed when the period is closed. Idempotent.
     """
     if not period.is_open:
-        raise NotAllowed(Refusal("periode.ditutup", _("Periode ini sudah ditutup; rekomendasinya tidak dihitung lagi.")))
+        raise NotAllowed(
+            Refusal("periode.ditutup", _("Periode ini sudah ditutup; rekomendasinya tidak dihitung lagi."))
+        )
     appraisals = _appraisals(period, person_ids, at)
     policy = policies_of_agencies.load(period.policy.document)
     changed = 0
@@ -170,12 +172,16 @@ def decide(*, appraisal: Appraisal, ruling: Ruling, seen_digest: str, by: Accoun
     at the moment of the act. Raises NotAllowed, ChangedMeanwhile, Incomplete; then nothing is written.
     """
     row = (
-        Appraisal.objects.select_for_update(of=("self",)).select_related("period", "snapshot").get(pk=appraisal.pk)
+        Appraisal.objects.select_for_update(of=("self",))
+        .select_related("period__agency", "snapshot")
+        .get(pk=appraisal.pk)
     )
     _refuse_unless_superior(row, by, at)
     if row.snapshot is None or row.snapshot.digest != seen_digest:
         raise ChangedMeanwhile(
-            Refusal("penilaian.bukti_berubah", _("Bukti berubah sejak halaman ini dibuka. Periksa lagi, lalu tetapkan."))
+            Refusal(
+                "penilaian.bukti_berubah", _("Bukti berubah sejak halaman ini dibuka. Periksa lagi, lalu tetapkan.")
+            )
         )
     _refuse_without_reasons(row.snapshot, ruling)
     decision = Decision.objects.create(
@@ -183,7 +189,7 @@ def decide(*, appraisal: Appraisal, ruling: Ruling, seen_digest: str, by: Accoun
         number=Decision.objects.filter(appraisal=row).count() + 1,
         snapshot=row.snapshot,
         person_id=row.person_id,
-        decided_by_id=by.person_id,
+        decided_by_id=person_of(by),
         decided_at=at,
         predicate=predicate(results=ruling.results, behaviour=ruling.behaviour, on=row.period.end_date).value,
         recommended_results=row.snapshot.results,
@@ -208,23 +214,21 @@ def decide(*, appraisal: Appraisal, ruling: Ruling, seen_digest: str, by: Accoun
             "snapshot": row.snapshot.digest,
         },
         personal={
-            key: text
-            for key in ("results_reason", "behaviour_reason", "note")
-            if (text := getattr(ruling, key))
+            key: text for key in ("results_reason", "behaviour_reason", "note") if (text := getattr(ruling, key))
         },
     )
     return decision
 
 
 def _refuse_unless_superior(row: Appraisal, by: Account, at: datetime) -> None:
-    on = today(Agency.objects.get(pk=row.agency_id), at)
+    on, actor_id = today(row.period.agency, at), person_of(by)
     line = Supervision.objects.select_for_update().filter(
-        person_id=row.person_id, superior_id=by.person_id, valid__contains=on
+        person_id=row.person_id, superior_id=actor_id, valid__contains=on
     )
     refusal = refusal_to_decide(
         status=row.status,
         period_status=row.period.status,
-        actor_id=by.person_id,
+        actor_id=actor_id,
         person_id=row.person_id,
         is_superior=line.first() is not None,
     )
@@ -239,7 +243,9 @@ def _refuse_without_reasons(snapshot: Snapshot, ruling: Ruling) -> None:
     )
     for rating, recommended, reason, field, axis in needs:
         if rating != recommended and not reason.strip():
-            message = _("Tulis alasan rating {axis}: rating Anda berbeda dari rekomendasi, dan pegawai akan membacanya.")
+            message = _(
+                "Tulis alasan rating {axis}: rating Anda berbeda dari rekomendasi, dan pegawai akan membacanya."
+            )
             raise Incomplete(Refusal("penilaian.alasan", message.format(axis=axis)), field)
 
 
@@ -249,7 +255,7 @@ def close(*, period: Period, by: Account, at: datetime) -> int:
 
     Raises NotAllowed when the person may not or the period is closed, ChangedMeanwhile when somebody was quicker.
     """
-    actor = standing(by.person_id, today(period.agency, at))
+    actor = standing(person_of(by), today(period.agency, at))
     if refusal := refusal_to_close(period_status=period.status, standing=actor):
         raise NotAllowed(refusal)
     closed = Period.objects.filter(pk=period.pk, status=PeriodStatus.OPEN).update(

@@ -6,8 +6,8 @@ The page disables its button with the reason, the operation raises it.
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.utils.translation import gettext_lazy as _
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from teladan.appraisal.enums import PERIOD_TRANSITIONS, TRANSITIONS, PeriodStatus, Status
 from teladan.people.enums import Role

@@ -25,7 +25,7 @@ def current_of(known: list[Period], on: date) -> Period | None:
     # Of a quarter and a year that both run, the shorter is what people work on now.
     running.sort(key=lambda row: row.end_date - row.start_date)
     unfinished = [row for row in known if row.is_open]
-    return (running or unfinished or known or [None])[0]
+    return next(iter(running or unfinished or known), None)
 
 
 def with_parts(rows: QuerySet[Appraisal]) -> QuerySet[Appraisal]:
@@ -58,9 +58,9 @@ def chain_of(person_id: UUID, on: date) -> Chain:
     """The superior of a person on the day and that superior's superior, in one statement."""
     direct = Supervision.objects.filter(person_id=person_id, valid__contains=on).values("superior_id")
     rows = dict(
-        Supervision.objects.filter(
-            Q(person_id=person_id) | Q(person_id__in=direct), valid__contains=on
-        ).values_list("person_id", "superior_id")
+        Supervision.objects.filter(Q(person_id=person_id) | Q(person_id__in=direct), valid__contains=on).values_list(
+            "person_id", "superior_id"
+        )
     )
     return Chain(direct=rows.get(person_id), all=frozenset(rows.values()))
 
@@ -70,9 +70,9 @@ def history(appraisal: Appraisal) -> QuerySet[Decision]:
     return Decision.objects.filter(appraisal=appraisal).select_related("decided_by").order_by("-number")
 
 
-def completeness(period: Period) -> QuerySet[Appraisal, dict[str, object]]:
-    """Per unit: people due, with enough evidence for a recommendation, decided, and without a superior."""
-    return (
+def completeness(period: Period) -> list[Any]:
+    """Per unit: people due, with enough evidence for a recommendation, decided, and without a superior, by name."""
+    return list(
         Appraisal.objects.filter(period=period)
         .values("unit_id", unit_name=F("unit__name"))
         .annotate(
@@ -119,7 +119,7 @@ def most_current(rows: list[Appraisal], on: date) -> Appraisal | None:
     return next((row for row in rows if row.period is period), None)
 
 
-def waiting_for(standing: Standing) -> list[dict[str, Any]]:
+def waiting_for(standing: Standing) -> list[Any]:
     """Open periods in which appraisals of one's own reports wait for a decision, with how many."""
     reports = Supervision.objects.filter(superior_id=standing.person_id, valid__contains=standing.on)
     return list(

@@ -154,15 +154,15 @@ def _named(period: Period, ids: list[UUID]) -> tuple[Grouped, Grouped]:
     for row in Feedback.objects.filter(person_id__in=ids, period_code=period.code).select_related("planned_result"):
         feedback[row.person_id].append(_feedback(f"umpan:{row.code}", row.source, row, open=True))
     ratings: Grouped = defaultdict(list)
-    for row in Rating.objects.filter(person_id__in=ids, period_code=period.code):
-        ratings[row.person_id].append(
+    for rating in Rating.objects.filter(person_id__in=ids, period_code=period.code):
+        ratings[rating.person_id].append(
             RatingEvidence(
-                source=Source(row.source),
-                component=Component(row.component),
-                criterion=row.criterion,
-                value=row.value,
-                scale=row.scale,
-                reference=f"nilai:{row.code}",
+                source=Source(rating.source),
+                component=Component(rating.component),
+                criterion=rating.criterion,
+                value=rating.value,
+                scale=rating.scale,
+                reference=f"nilai:{rating.code}",
             )
         )
     return feedback, ratings
@@ -198,7 +198,7 @@ def _add_anonymous(period: Period, ids: list[UUID], feedback: Grouped, ratings: 
                 component=Component(group["component"]),
                 criterion=group["criterion"],
                 value=Decimal(group["mean"]),
-                scale=group["scale"],
+                scale=int(group["scale"] or 0),
                 count=group["answers"],
             )
         )
@@ -246,14 +246,14 @@ def _organisation(period: Period, ids: list[UUID]) -> dict[UUID, OrganisationRes
     """The result of the unit led by each person's appraiser (PermenPANRB 6/2022, pp. 92–94)."""
     superiors = superiors_on(ids, period.end_date)
     units = dict(
-        Employment.objects.filter(
-            person_id__in=set(superiors.values()), valid__contains=period.end_date
-        ).values_list("person_id", "unit_id")
+        Employment.objects.filter(person_id__in=set(superiors.values()), valid__contains=period.end_date).values_list(
+            "person_id", "unit_id"
+        )
     )
     by_unit = dict(UnitResult.objects.filter(period=period).values_list("unit_id", "result"))
     found = {}
     for person_id, superior_id in superiors.items():
-        result = by_unit.get(units.get(superior_id))
-        if result:
-            found[person_id] = OrganisationResult(result)
+        unit_id = units.get(superior_id)
+        if unit_id in by_unit:
+            found[person_id] = OrganisationResult(by_unit[unit_id])
     return found

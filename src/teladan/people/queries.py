@@ -14,6 +14,7 @@ from django.utils import timezone
 from teladan.people.enums import Role
 from teladan.people.models import Employment, RoleAssignment, Supervision
 from teladan.tenancy.models import Agency
+from teladan.trust.access import person_of
 
 SUPERIOR = "atasan"
 
@@ -65,9 +66,11 @@ def standing(person_id: UUID, on: date) -> Standing:
 
 def standing_of(request: HttpRequest) -> Standing:
     """The standing of who is logged in, asked once a request."""
-    if not hasattr(request, "_standing"):
-        request._standing = standing(request.user.person_id, today(request.agency))  # type: ignore[attr-defined]
-    return request._standing  # type: ignore[attr-defined]
+    known: Standing | None = getattr(request, "_standing", None)
+    if known is None:
+        known = standing(person_of(request.user), today(request.agency))  # type: ignore[attr-defined]
+        request._standing = known  # type: ignore[attr-defined]
+    return known
 
 
 def is_superior_of(superior_id: UUID, person_id: UUID, on: date) -> bool:

@@ -24,9 +24,7 @@ def mode() -> Mode:
     try:
         return Mode(word)
     except ValueError:
-        raise ImproperlyConfigured(
-            f"TELADAN_MODE bernilai «{word}». Isi salah satu: {', '.join(Mode)}."
-        ) from None
+        raise ImproperlyConfigured(f"TELADAN_MODE bernilai «{word}». Isi salah satu: {', '.join(Mode)}.") from None
 
 
 def text(name: str, default: str | None = None) -> str:

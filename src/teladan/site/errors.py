@@ -38,4 +38,4 @@ def server_error(request: HttpRequest) -> HttpResponse:
     """Rendered without request context: whatever broke may break again there."""
     code = support_code()
     log.error("server error", extra={"code": code})
-    return render(None, "500.html", {"code": code}, status=500)  # type: ignore[arg-type]
+    return render(None, "500.html", {"code": code}, status=500)

@@ -42,8 +42,11 @@ def _error(model: Any, number: int, message: str, hint: str) -> Error:
 
 def _outside(model: Any) -> Any:
     for field in model._meta.local_fields:
-        if field.remote_field and field.remote_field.model is Agency and field.name == "agency" and not getattr(
-            model, "global_by_design", False
+        if (
+            field.remote_field
+            and field.remote_field.model is Agency
+            and field.name == "agency"
+            and not getattr(model, "global_by_design", False)
         ):
             yield _error(model, 1, "has an agency but not the base model.", "Derive from TenantModel.")
 
@@ -67,11 +70,7 @@ def _fields(model: Any) -> Any:
                 model, 6, f"{field.name} is unique across agencies.", "Use UniqueConstraint(fields=['agency', …])."
             )
         target = getattr(field.remote_field, "model", None)
-        if (
-            isinstance(target, type)
-            and issubclass(target, AgencyOwned)
-            and not isinstance(field, TenantForeignKey)
-        ):
+        if isinstance(target, type) and issubclass(target, AgencyOwned) and not isinstance(field, TenantForeignKey):
             yield _error(model, 7, f"{field.name} can leave the agency.", "Use TenantForeignKey.")
         if isinstance(field, TenantForeignKey) and target is not None and issubclass(target, AnonymousModel):
             yield _error(model, 8, f"{field.name} points at an anonymous answer.", "Answers are never joined by key.")

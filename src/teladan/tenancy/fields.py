@@ -5,7 +5,7 @@ from typing import Any
 from django.db import models
 
 
-class TenantForeignKey(models.ForeignKey):
+class TenantForeignKey(models.ForeignKey[Any, Any]):
     """A foreign key between two rows of one agency.
 
     In the database it is the composite key (agency, id), made by `security.secure`; joins carry the agency too, as a

@@ -1,7 +1,7 @@
 """The floor every agency-owned row stands on."""
 
 from datetime import date, timedelta
-from typing import Any
+from typing import TypeVar
 from uuid import uuid4
 
 from django.apps import apps
@@ -11,6 +11,8 @@ from django.db.models.lookups import Exact
 
 from teladan.tenancy.context import current_agency_id
 from teladan.tenancy.ids import uuid7
+
+M = TypeVar("M", bound=models.Model)
 
 
 class Agency(models.Model):
@@ -29,10 +31,10 @@ class Agency(models.Model):
         return self.name
 
 
-class BoundManager(models.Manager):
+class BoundManager(models.Manager[M]):
     """Sees the rows of the bound agency only; raises NoAgencyBound when none is bound."""
 
-    def get_queryset(self) -> models.QuerySet[Any]:
+    def get_queryset(self) -> models.QuerySet[M]:
         return super().get_queryset().filter(agency_id=current_agency_id())
 
 
@@ -83,4 +85,3 @@ class AnonymousModel(AgencyOwned):
 def agency_models() -> list[type[AgencyOwned]]:
     """Every installed agency-owned model."""
     return [model for model in apps.get_models() if issubclass(model, AgencyOwned) and not model._meta.proxy]
-

@@ -81,7 +81,8 @@ def _ensure_month(table: str, start: date, end: date) -> int:
             return 0
         column = _partition_column(cursor, table)
         cursor.execute(
-            f"SELECT EXISTS (SELECT 1 FROM {quote(table + '_default')} WHERE {quote(column)} >= %s AND {quote(column)} < %s)",
+            f"SELECT EXISTS (SELECT 1 FROM {quote(table + '_default')}"
+            f" WHERE {quote(column)} >= %s AND {quote(column)} < %s)",
             [start, end],
         )
         if cursor.fetchone()[0]:
@@ -98,4 +99,4 @@ def _partition_column(cursor: Any, table: str) -> str:
         " ON a.attrelid = p.partrelid AND a.attnum = p.partattrs[0] WHERE p.partrelid = %s::regclass",
         [f"public.{table}"],
     )
-    return cursor.fetchone()[0]
+    return str(cursor.fetchone()[0])

@@ -3,12 +3,22 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
+from uuid import UUID
 
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 View = Callable[..., HttpResponse]
+
+
+def person_of(user: Any) -> UUID:
+    """The person behind an account. Raises PermissionDenied for an account that is nobody's, such as a service's."""
+    person_id: UUID | None = getattr(user, "person_id", None)
+    if person_id is None:
+        raise PermissionDenied
+    return person_id
 
 
 def for_agency(view: View) -> View:

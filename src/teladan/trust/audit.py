@@ -69,6 +69,8 @@ def hashed(value: str, salt: str) -> str:
 def about(person: Person) -> QuerySet[AuditEntry]:
     """The bound agency's entries about a person, newest first."""
     pseudonym = Pseudonym.objects.filter(person=person).values_list("pseudonym", flat=True).first()
-    return AuditEntry.objects.filter(subject_person=pseudonym).order_by("-at", "-id") if pseudonym else (
-        AuditEntry.objects.none()
+    return (
+        AuditEntry.objects.filter(subject_person=pseudonym).order_by("-at", "-id")
+        if pseudonym
+        else (AuditEntry.objects.none())
     )

@@ -13,7 +13,9 @@ from teladan.trust.models import Account, normalised_login
 
 def main(argv: Sequence[str]) -> int:
     """List the audit entries about a person of an agency, newest first; exit status 2 on a refusal."""
-    parser = argparse.ArgumentParser(prog="teladan audit", description="Daftar jejak perubahan tentang seorang pegawai.")
+    parser = argparse.ArgumentParser(
+        prog="teladan audit", description="Daftar jejak perubahan tentang seorang pegawai."
+    )
     parser.add_argument("subjek", help="NIP atau nama masuk pegawai")
     parser.add_argument("--instansi", required=True, help="kode instansi, misalnya kota-medan")
     parser.add_argument("--banyak", type=int, default=50, help="paling banyak sekian baris (50)")
@@ -34,8 +36,12 @@ def main(argv: Sequence[str]) -> int:
                 "subject": f"{entry.subject_kind}:{entry.subject_id or ''}",
                 "details": entry.details,
             }
-            text = json.dumps(line, ensure_ascii=False) if asked.json else "  ".join(
-                (line["at"], line["action"], line["subject"], json.dumps(entry.details, ensure_ascii=False))
+            text = (
+                json.dumps(line, ensure_ascii=False)
+                if asked.json
+                else "  ".join(
+                    (line["at"], line["action"], line["subject"], json.dumps(entry.details, ensure_ascii=False))
+                )
             )
             sys.stdout.write(text + "\n")
     return 0

@@ -103,9 +103,8 @@ class AuditEntry(TenantModel):
         ]
 
 
-
 class DemoStory(models.Model):
-    """Whom to log in as in a demo, and what there is to see; filled by the demo content only, read in demo mode only."""
+    """Whom to log in as in a demo, and what there is to see; filled by the demo content, read in demo mode only."""
 
     account = models.OneToOneField(Account, on_delete=models.CASCADE, primary_key=True, related_name="demo_story")
     agency = models.ForeignKey(Agency, on_delete=models.CASCADE, related_name="+")

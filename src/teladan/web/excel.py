@@ -45,7 +45,9 @@ def _write_cell(sheet: Any, row: int, column: int, value: Any, day_format: Any) 
 def workbook_bytes(title: str, heads: Sequence[str], rows: Iterable[Sequence[Any]], notes: Sequence[str] = ()) -> bytes:
     """A workbook with one sheet: notes on top (filters in force, when it was made), then the head row and the rows."""
     memory = BytesIO()
-    with xlsxwriter.Workbook(memory, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+    with xlsxwriter.Workbook(
+        memory, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    ) as book:
         sheet = book.add_worksheet(title[:31])
         bold = book.add_format({"bold": True})
         day = book.add_format({"num_format": "yyyy-mm-dd"})

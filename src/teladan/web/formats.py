@@ -64,7 +64,7 @@ def personnel_number(value: str | None) -> str:
 
 
 def initials(name: str | None) -> str:
-    """First letters of the first and last word that begin with a letter, titles after a comma left out: «Siti Rahmawati, S.H.» → «SR»."""
+    """First letters of the first and last word, titles after a comma left out: «Siti Rahmawati, S.H.» → «SR»."""
     words = [part for part in str(name or "").split(",")[0].split() if part[0].isalpha() and not part.endswith(".")]
     if not words:
         return "?"

@@ -52,7 +52,7 @@ class Listing:
 
 
 def view_of(request: HttpRequest, listing: Listing, rows: QuerySet[Any]) -> tuple[QuerySet[Any], str]:
-    """The rows the address asks for, searched, filtered and sorted, and the sort in force. Unknown values are ignored."""
+    """The rows the address asks for, searched, filtered, sorted, and the sort in force. Unknown values are ignored."""
     words = request.GET.get(SEARCH, "").strip()
     for word in words.split()[:5]:
         condition = Q()

@@ -51,7 +51,7 @@ def period(request: HttpRequest, code: str) -> HttpResponse:
     listing = PERIOD()
     if request.GET.get("unduh") == "xlsx":
         return _file(request, listing, rows, found)
-    units = list(queries.completeness(found))
+    units = queries.completeness(found)
     counts = queries.decided_cells(rows)
     return render(
         request,
@@ -59,7 +59,9 @@ def period(request: HttpRequest, code: str) -> HttpResponse:
         {
             "period": found,
             "units": units,
-            "totals": {key: sum(unit[key] for unit in units) for key in ("people", "enough", "decided", "without_superior")},  # type: ignore[misc]
+            "totals": {
+                key: sum(unit[key] for unit in units) for key in ("people", "enough", "decided", "without_superior")
+            },
             "board": board(counts),
             "bars": bars(counts),
             "table": table(request, listing, rows),

@@ -1,4 +1,4 @@
-"""What the lists of the appraisal are: columns, filters, words. Functions, because words follow the reader's language."""
+"""What the lists of the appraisal are: columns, filters, words; functions, since words follow the reader's language."""
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -11,7 +11,7 @@ from teladan.web.words import PREDICATES
 WAITING = Q(status=Status.OPEN)
 
 
-def OWN() -> Listing:  # noqa: N802  # reads as the constant it is, but for the language
+def OWN() -> Listing:  # reads as the constant it is, but for the language
     return Listing(
         id="penilaian-saya",
         caption=_("Penilaian saya"),
@@ -33,7 +33,7 @@ def OWN() -> Listing:  # noqa: N802  # reads as the constant it is, but for the 
     )
 
 
-def TEAM() -> Listing:  # noqa: N802
+def TEAM() -> Listing:
     return Listing(
         id="tim-saya",
         caption=_("Pegawai"),
@@ -73,7 +73,7 @@ def TEAM() -> Listing:  # noqa: N802
     )
 
 
-def CYCLES() -> Listing:  # noqa: N802
+def CYCLES() -> Listing:
     return Listing(
         id="siklus",
         caption=_("Periode"),
@@ -95,7 +95,7 @@ def CYCLES() -> Listing:  # noqa: N802
     )
 
 
-def PERIOD() -> Listing:  # noqa: N802
+def PERIOD() -> Listing:
     return Listing(
         id="pegawai-periode",
         caption=_("Pegawai pada periode ini"),

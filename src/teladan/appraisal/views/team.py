@@ -195,6 +195,14 @@ class _Page:
         }
         return render(self.request, "appraisal/evaluasi.html", context, status=status)
 
+    def refused(self, form: RulingForm, refusal: operations.AppraisalError) -> HttpResponse:
+        """What was filled in, with the reason; it now refers to the evidence this very page shows."""
+        snapshot = self.appraisal.snapshot
+        filled = {**form.cleaned_data, "seen_digest": snapshot.digest if snapshot else ""}
+        again = RulingForm(filled, recommended=self.recommended)
+        again.add_error(refusal.field or None, str(refusal))
+        return self.show(again, status=409 if isinstance(refusal, operations.ChangedMeanwhile) else 422)
+
     def check(self, form: RulingForm) -> HttpResponse:
         """What will be fixed, before it is."""
         ruling = form.ruling()
@@ -231,8 +239,5 @@ def _posted(request: HttpRequest, appraisal: Appraisal, page: _Page) -> HttpResp
             at=timezone.now(),
         )
     except operations.AppraisalError as refused:
-        form.add_error(refused.field or None, str(refused))
-        form.data = form.data.copy()
-        form.data["seen_digest"] = appraisal.snapshot.digest if appraisal.snapshot else ""
-        return page.show(form, status=409 if isinstance(refused, operations.ChangedMeanwhile) else 422)
+        return page.refused(form, refused)
     return redirect("evaluasi-pegawai", appraisal_id=appraisal.pk)
