@@ -155,7 +155,7 @@ def test_a_long_statement_is_cut_and_stands_whole_in_the_note() -> None:
             "Atasan menilai «Perekaman» di atas ekspektasi.",
             "naik",
         ),
-        (figure("1.1", None, None, None), "Realisasi «Perekaman» belum diisi.", "menunggu"),
+        (figure("1.1", None, None, None), "«Perekaman»", "data"),
         (figure("1.1", "3", None, None), "«Perekaman» menunggu penilaian atasan.", "menunggu"),
     ],
 )
@@ -184,6 +184,20 @@ def test_an_indicator_opens_to_its_target(
     line = find(told(steady(approach=QUANTITATIVE, results=(result,))), "Indikator 1 RHK 1 sesuai target.")
 
     assert (line["note"], line["value"]) == (note, "65 orang")
+
+
+def test_an_indicator_waits_where_its_rhk_is_judged_by_indicators() -> None:
+    indicators = (figure("1.1", "65", "60", "70"), figure("1.2", None, "60", "70"))
+
+    reasons = told(steady(approach=QUANTITATIVE, results=(rhk(1, None, indicators=indicators),)))
+
+    assert find(reasons, "Realisasi indikator 2 RHK 1 belum diisi.")["effect"] == "menunggu"
+
+
+def test_feedback_that_is_all_unclear_says_so() -> None:
+    reasons = told(steady(feedback=(*on_values(), *said(UNCLEAR, result="rhk:1"))))
+
+    assert find(reasons, "Umpan balik atas hasil kerja belum jelas: positif atau tidak.")["effect"] == "menunggu"
 
 
 def test_figures_cite_their_band() -> None:
@@ -364,6 +378,26 @@ def test_closed_feedback_by_value_is_not_broken_down() -> None:
     assert not [text for text in sentences_in(reasons) if "rekan kerja untuk nilai" in text]
 
 
+def test_feedback_counts_beside_ratings() -> None:
+    feedback = (*said(POSITIVE, value=CoreValue.LOYAL), *said(POSITIVE, count=2), *said(NOT_POSITIVE))
+
+    line = find(told(medan(feedback=feedback), "medan"), "Atasan memberi nilai 4 dari 5.")
+
+    assert [(child["sentence"], child["value"]) for child in line["children"]] == [
+        ("Kriteria «Loyal»: 4 dari 5.", "75 poin"),
+        ("2 dari 3 umpan balik atasan positif.", "66,67 poin"),
+        ("Umpan balik atasan tentang nilai Loyal positif.", "100 poin"),
+    ]
+
+
+def test_several_sources_are_told_to_be_one_part() -> None:
+    ratings = (*medan().ratings, rated(Component.SERVICE_QUALITY, "4"))
+
+    line = find(told(medan(ratings=ratings), "medan"), "42 warga memberi nilai rata-rata 3,6 dari 4.")
+
+    assert line["note"] == "Berbobot 50 dari 100. Poinnya gabungan dari warga dan atasan."
+
+
 def test_own_ratings_stand_beside_the_others() -> None:
     own = rated(Component.SERVICE_QUALITY, "2", Source.SELF)
     reasons = told(medan(ratings=(*medan().ratings, own)), "medan")
@@ -459,6 +493,18 @@ def test_sources_that_disagree_are_told() -> None:
 
     assert "Penilaian atasan tentang mutu layanan tinggi, sedangkan penilaian warga rendah." in sentences
     assert "Penilaian diri tentang mutu layanan di atas ekspektasi, berbeda dari sumber lain." in sentences
+
+
+def test_own_views_unlike_the_others_share_a_line() -> None:
+    own = (
+        rated(Component.SERVICE_QUALITY, "1", Source.SELF),
+        rated(Component.BEHAVIOUR, "1", Source.SELF, criterion="loyal"),
+    )
+
+    reasons = told(medan(ratings=(*medan().ratings, *own)), "medan")
+
+    together = "Penilaian diri tentang perilaku menurut nilai BerAKHLAK dan mutu layanan berbeda dari sumber lain."
+    assert len(find(reasons, together)["children"]) == 2
 
 
 @pytest.mark.parametrize(

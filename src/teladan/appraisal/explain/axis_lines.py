@@ -186,7 +186,9 @@ def _voices_line(d: Given, telling: Telling) -> Node:
     positive, not_positive, unclear = voices_of(d)
     count = positive + not_positive + unclear
     sentence = _("Umpan balik atas hasil kerja belum masuk.")
-    if count:
+    if unclear and unclear == count:
+        sentence = _("Umpan balik atas hasil kerja belum jelas: positif atau tidak.")
+    elif count:
         sentence = _("{positive} dari {count} umpan balik atas hasil kerja positif.")
     return reason(
         say(sentence, positive=positive, count=count),

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from teladan.appraisal.explain.node import NEUTRAL, WAITING, Node, reason
 from teladan.appraisal.explain.part_lines import STATISTICS, Part, answers, opposed_sources, own_view, points_of
-from teladan.appraisal.explain.phrases import CATEGORY, listed, say
+from teladan.appraisal.explain.phrases import CATEGORY, PART, listed, say
 from teladan.appraisal.explain.telling import Telling
 from teladan.rules.appraise import Recommendation, read_note
 from teladan.rules.appraise.feedback import is_closed, stances
@@ -150,6 +150,8 @@ def _category(d: Given, part: Part) -> Expectation | None:
 
 
 def _of_components(d: Given, axis: Axis, telling: Telling) -> Iterator[Node]:
+    """Sources that disagree, and own views unlike the others'; several own views share a line."""
+    own: dict[Component, Node] = {}
     for component in d.walk():
         if not component.name.startswith("komponen_"):
             continue
@@ -158,7 +160,13 @@ def _of_components(d: Given, axis: Axis, telling: Telling) -> Iterator[Node]:
         if "sumber_berlawanan" in codes:
             yield reason(opposed_sources(codes["sumber_berlawanan"], which), NEUTRAL, axis=axis, rule=rule)
         if "penilaian_diri_berbeda" in codes:
-            yield reason(own_view(codes["penilaian_diri_berbeda"], which), NEUTRAL, axis=axis, rule=rule)
+            own[which] = reason(own_view(codes["penilaian_diri_berbeda"], which), NEUTRAL, rule=rule)
+    if len(own) > 1:
+        sentence = _("Penilaian diri tentang {parts} berbeda dari sumber lain.")
+        told = say(sentence, parts=listed([str(PART[which]) for which in own]))
+        yield reason(told, NEUTRAL, axis=axis, children=list(own.values()))
+    else:
+        yield from ({**line, "axis": axis.value} for line in own.values())
 
 
 def _unproven(results: Found, telling: Telling) -> Iterator[Node]:

@@ -14,6 +14,7 @@ from teladan.appraisal.explain.phrases import (
     core_value,
     criterion,
     joined,
+    listed,
     points,
     quantity,
     say,
@@ -64,7 +65,13 @@ def component_line(d: Given, axis: Axis, thresholds: Thresholds, telling: Tellin
         axis=part.component if d.value is not None else None,
         value=points(d.value) if d.value is not None else "",
         rule=telling.part_rule(part.component, d.source),
-        note=joined(_weight(codes), *_contrary(codes, part), *(_rest(s, telling) for s in counted), _curve(counted)),
+        note=joined(
+            _weight(codes),
+            _together(counted),
+            *_contrary(codes, part),
+            *(_rest(s, telling) for s in counted),
+            _curve(counted),
+        ),
         children=[*below, *(own_line(source, part, telling) for source in own)],
     )
 
@@ -87,6 +94,11 @@ def _headline(sources: Sequence[Given], part: Part, telling: Telling) -> str:
     if heaviest is None:
         return say(_("Bagian {part} sudah mempunyai poin."), part=PART[part.component])
     return finding(heaviest, part, telling)
+
+
+def _together(sources: Sequence[Given]) -> str:
+    names = [str(SOURCE[Source(source.reference)]) for source in sources if source.value is not None]
+    return say(_("Poinnya gabungan dari {sources}."), sources=listed(names)) if len(names) > 1 else ""
 
 
 def _left_out(part: Part, codes: dict[str, str]) -> str:
@@ -190,11 +202,11 @@ def _items(d: Given, part: Part, telling: Telling) -> list[Node]:
     source = Source(d.reference)
     singles = [given for given in d.inputs if given.name == "umpan_balik" and not isinstance(given.value, Decimal)]
     shares = _told_shares(d, source)
-    lines = [_share_line(given, source, part, telling, singles) for given in shares]
+    lines = [item_line(given, source, part, telling) for given in d.inputs if given.name in ITEMS]
+    lines += [_share_line(given, source, part, telling, singles) for given in shares]
     if not shares:
-        lines = feedback_lines(singles, telling)
+        lines += feedback_lines(singles, telling)
     told = {line["sentence"] for line in lines}
-    lines += [item_line(given, source, part, telling) for given in d.inputs if given.name in ITEMS]
     groups = (group_line(given, telling) for given in d.inputs if given.name == "umpan_balik_kelompok")
     lines += [line for line in groups if line["sentence"] not in told]
     if d.value is None:
@@ -253,13 +265,11 @@ def _share_line(d: Given, source: Source, part: Part, telling: Telling, singles:
     sentence = _("{positive} dari {count} umpan balik {source} positif.")
     if d.reference:
         sentence = _("{positive} dari {count} umpan balik {source} untuk nilai {value} positif.")
-    pieces = [one for one in singles if d.reference in ("", _value_of(one, telling))]
-    return reason(
-        say(sentence, positive=positive, count=count, source=SOURCE[source], value=core_value(d.reference)),
-        EFFECT[part.category(points_of(d))],
-        value=points(points_of(d)),
-        children=feedback_lines(pieces, telling),
-    )
+    told = say(sentence, positive=positive, count=count, source=SOURCE[source], value=core_value(d.reference))
+    below = feedback_lines([one for one in singles if d.reference in ("", _value_of(one, telling))], telling)
+    if count == 1 and len(below) == 1:
+        return {**below[0], "value": points(points_of(d))}
+    return reason(told, EFFECT[part.category(points_of(d))], value=points(points_of(d)), children=below)
 
 
 def _value_of(d: Given, telling: Telling) -> str | None:

@@ -71,7 +71,7 @@ def result_line(d: Given, telling: Telling) -> Node:
         note=joined(_whole_statement(d.reference, telling), *_remarks(d, codes, indicators, telling), _told(d)),
         children=[
             *_judgements(d, hide_superior=not indicators),
-            *(indicator_line(given, telling, above=_rule(codes, telling)) for given in indicators),
+            *_indicators(indicators, telling, above=_rule(codes, telling)),
         ],
     )
 
@@ -125,6 +125,26 @@ def _judged_whole(d: Given, codes: dict[str, str], telling: Telling) -> bool:
     return codes.get("dasar") == BY_SUPERIOR and result is not None and result.superior_judgement is not None
 
 
+def _indicators(indicators: Sequence[Given], telling: Telling, *, above: Rule | None) -> list[Node]:
+    """One line each; where the RHK is not judged by its indicators, those without anything only say what they are."""
+    by_indicators = any(given.value is not None for given in indicators)
+    return [
+        indicator_line(given, telling, above=above)
+        if by_indicators or _has_figure(given, telling)
+        else reason(say("{name}", name=telling.subjects.name(given.reference)), note=_about(given, telling))
+        for given in indicators
+    ]
+
+
+def _has_figure(d: Given, telling: Telling) -> bool:
+    indicator = telling.subjects.indicators.get(d.reference)
+    return indicator is not None and (indicator.realised is not None or bool(indicator.realised_text))
+
+
+def _about(d: Given, telling: Telling) -> str:
+    return joined(_whole_statement(d.reference, telling), _target(telling.subjects.indicators.get(d.reference)))
+
+
 def indicator_line(d: Given, telling: Telling, *, above: Rule | None = None) -> Node:
     """One indicator: how far its figure is from the target, or what the superior says; its RHK tells the same rule."""
     indicator = telling.subjects.indicators.get(d.reference)
@@ -137,8 +157,8 @@ def indicator_line(d: Given, telling: Telling, *, above: Rule | None = None) -> 
         value=quantity(indicator.realised, indicator.unit) if indicator and indicator.realised is not None else "",
         rule=None if rule == above else rule,
         evidence=_proofs(d),
-        note=joined(_whole_statement(d.reference, telling), _target(indicator), _assumed_direction(d), _told(d)),
-        children=[*_by_figures_alone(d), *_judgements(d, hide_superior=False)],
+        note=joined(_about(d, telling), _assumed_direction(d), _told(d)),
+        children=[*_by_figures_alone(d), *_judgements(d, hide_superior=not by_band)],
     )
 
 
