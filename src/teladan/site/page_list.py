@@ -6,7 +6,14 @@ WIDTHS = (360, 1366)
 THEMES = ("terang", "gelap")
 
 # Role → log-in of a demo account (see the demo's log-in list) that has something to see on that role's pages.
-DEMO_LOGINS: dict[str, str] = {}
+DEMO_LOGINS = {
+    "pegawai": "199112042016032417",
+    "atasan": "197805022005021766",
+    "kepegawaian": "198504292010092184",
+    "kurang-bukti": "198206062008051106",
+    "diputus-lain": "199205312014091069",
+    "bidan": "puskesmas-contoh:bidan",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,4 +48,12 @@ PAGES: tuple[Page, ...] = (
     Page("siklus-periode", "/siklus/", "kepegawaian", (ROW,)),
     Page("siklus-tutup", "/siklus/", "kepegawaian", (ROW, 'main a[href$="/tutup/"]')),
     Page("impor", "/impor/", "kepegawaian"),
+)
+
+# The same pages with other stories on them; on the contact sheets only.
+STORIES: tuple[Page, ...] = (
+    Page("beranda-kurang-bukti", "/", "kurang-bukti"),
+    Page("penilaian-kurang-bukti", "/penilaian/", "kurang-bukti", (ROW,)),
+    Page("penilaian-diputus-lain", "/penilaian/", "diputus-lain", (ROW,)),
+    Page("penilaian-bidan", "/penilaian/", "bidan", (ROW,)),
 )

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from teladan.site.page_list import DEMO_LOGINS, PAGES, THEMES, WIDTHS, Page
+from teladan.site.page_list import DEMO_LOGINS, PAGES, STORIES, THEMES, WIDTHS, Page
 from teladan.site.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -53,12 +53,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--base", help="alamat demo yang sudah berjalan, misalnya http://127.0.0.1:8000")
     parser.add_argument("--out", type=Path, default=Path("screens"), help="folder tujuan (bawaan: screens)")
     options = parser.parse_args(argv)
-    unknown = set(options.names) - {page.name for page in PAGES}
+    every = {page.name: page for page in (*PAGES, *STORIES)}
+    unknown = set(options.names) - set(every)
     if unknown:
-        raise Refusal(
-            f"halaman tidak dikenal: {', '.join(sorted(unknown))}. Pilih dari: {', '.join(p.name for p in PAGES)}."
-        )
-    chosen = [page for page in PAGES if not options.names or page.name in options.names]
+        raise Refusal(f"halaman tidak dikenal: {', '.join(sorted(unknown))}. Pilih dari: {', '.join(every)}.")
+    chosen = [page for name, page in every.items() if not options.names or name in options.names]
     options.out.mkdir(parents=True, exist_ok=True)
     with running_demo(options.base) as base, browser() as chromium:
         for page in chosen:
