@@ -73,10 +73,11 @@ def policy_of(period: Period) -> policies.Policy:
     return _parsed(period.policy.digest, period.policy.document)
 
 
-def dossier(appraisal: Appraisal, snapshot_id: UUID | None) -> Dossier | None:
+def dossier(appraisal: Appraisal, snapshot_id: UUID | None, *, own: bool = True) -> Dossier | None:
     """The dossier of a snapshot (the decision's, or the current one); None while none was taken.
 
-    The number of statements is the same for every amount of evidence.
+    `own` speaks to the employee, else to the superior. The number of statements is the same for every amount of
+    evidence.
     """
     snapshot = Snapshot.objects.filter(pk=snapshot_id).first() if snapshot_id else None
     if snapshot is None:
@@ -93,7 +94,7 @@ def dossier(appraisal: Appraisal, snapshot_id: UUID | None) -> Dossier | None:
         evidence=evidence,
         recommendation=recommendation,
         reasons=reasons_of(recommendation, evidence, appraisal.period),
-        gaps=gap_sentences(recommendation.missing, evidence),
+        gaps=gap_sentences(recommendation.missing, evidence, own=own),
         changes=sentences_of_changes(what_would_change(evidence, policy), evidence),
         results=tuple(
             ResultLine(judged, tuple(quotes[judged.evidence.reference])) for judged in judge_results(evidence)

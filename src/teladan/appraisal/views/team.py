@@ -144,7 +144,7 @@ def evaluate(request: HttpRequest, appraisal_id: UUID) -> HttpResponse:
         person_id=appraisal.person_id,
         is_superior=chain.direct == standing.person_id,
     )
-    found = dossier(appraisal, appraisal.snapshot_id)
+    found = dossier(appraisal, appraisal.snapshot_id, own=False)
     page = _Page(request, appraisal, found, refusal)
     if request.method != "POST":
         return page.show(page.empty_form())
