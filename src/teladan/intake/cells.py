@@ -110,16 +110,19 @@ def _nip(cell: Cell, on: date) -> str:
             _("Ubah format kolom menjadi Teks, lalu ketik ulang NIP dari dokumen asal."),
         )
     digits = _SPACES.sub("", cell)
-    cure = _("Periksa NIP pada dokumen asal, misalnya 199001012015031001.")
     if not digits.isascii() or not digits.isdigit():
         raise Wrong(_("NIP memuat huruf atau tanda baca."), _("Tulis 18 angka saja, misalnya 199001012015031001."))
     if len(digits) != 18:
-        raise Wrong(_("NIP terdiri dari 18 angka; di sini {count}.").format(count=len(digits)), cure)
+        raise Wrong(_("NIP terdiri dari 18 angka; di sini {count}.").format(count=len(digits)), _nip_cure())
     try:
         read_nip(number=digits, on=on)
     except InvalidInput as error:
-        raise Wrong(_("NIP tidak mungkin: {reason}").format(reason=error.reason), cure) from None
+        raise Wrong(_("NIP tidak mungkin: {reason}").format(reason=error.reason), _nip_cure()) from None
     return digits
+
+
+def _nip_cure() -> str:
+    return _("Periksa NIP pada dokumen asal, misalnya 199001012015031001.")
 
 
 def _line(column: Column) -> Convert:

@@ -115,7 +115,7 @@ def apply(*, run: ImportRun, by: Account | None, at: datetime, only_good: bool =
     found = examine(book, agency=run.agency, at=at)
     _refuse_what_moved(found, only_good)
     saving.write(found.saves)
-    saving.record_persons(found.acts, run_id=run.pk, by=by, at=at)
+    saving.record_persons(found.acts, found.saves, run_id=run.pk, by=by, at=at)
     _describe(run, found)
     run.status, run.applied_at, run.applied_by, run.only_good = RunStatus.APPLIED, at, by, only_good
     run.changes, run.note = [], ""

@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from datetime import date
+from secrets import token_hex
 from uuid import UUID
 
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, UNUSABLE_PASSWORD_SUFFIX_LENGTH
-from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
 
 from teladan.intake.desk import Desk, Save, looked_up, match, stretch
@@ -275,7 +275,7 @@ class _Accounts:
         login = person.nip or normalised_login(f"{self.desk.agency.code}:{code}")
         account = self.by_person.get(person.pk)
         if account is None:
-            unusable = UNUSABLE_PASSWORD_PREFIX + get_random_string(UNUSABLE_PASSWORD_SUFFIX_LENGTH)
+            unusable = UNUSABLE_PASSWORD_PREFIX + token_hex(UNUSABLE_PASSWORD_SUFFIX_LENGTH // 2)
             account = Account(login=login, person_id=person.pk, password=unusable)
             self.by_person[person.pk] = account
             self.accounts.new.append(account)

@@ -1,17 +1,22 @@
 """Writing what an examination found, in few large statements."""
 
 import random
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
+from django.db.models import JSONField, Model
+
 from teladan.intake.desk import Save
+from teladan.tenancy.context import current_agency_id
 from teladan.tenancy.models import AnonymousModel
 from teladan.trust.audit import pseudonyms
-from teladan.trust.models import Account, AuditEntry
+from teladan.trust.models import Account, AuditEntry, Person, Pseudonym
 
 BATCH = 2000
+COPIED_FROM = 500  # rows; fewer are inserted in the ordinary way
 _random = random.SystemRandom()
 
 
@@ -26,7 +31,7 @@ def write(saves: Iterable[Save]) -> None:
         if issubclass(save.model, AnonymousModel):
             # The order in the table must not repeat the order of the file.
             _random.shuffle(fresh)
-        rows.bulk_create(fresh, batch_size=BATCH)
+        insert(save.model, fresh)
         if save.changed and not save.replace:
             rows.bulk_create(
                 save.changed,
@@ -37,16 +42,52 @@ def write(saves: Iterable[Save]) -> None:
             )
 
 
-def record_persons(acts: Mapping[UUID, set[str]], *, run_id: UUID, by: Account | None, at: datetime) -> None:
-    """One audit row for each person whose person, employment, superior or role changed."""
+def insert(model: type[Model], rows: Sequence[Any]) -> None:
+    """Insert new rows in their order; many at once by COPY, which costs a fraction of an INSERT with parameters.
+
+    Row-level security forbids COPY into the table itself: the rows go to a temporary twin, and one statement takes them
+    over under the policies like any other insert.
+    """
+    if len(rows) < COPIED_FROM:
+        model._default_manager.bulk_create(rows, batch_size=BATCH)
+        return
+    fields = [field for field in model._meta.local_concrete_fields if field.attname != "id" or rows[0].pk is not None]
+    quote = connection.ops.quote_name
+    table, twin = quote(model._meta.db_table), quote(f"baru_{model._meta.db_table}")
+    columns = ", ".join(quote(field.column) for field in fields)
+    names = [field.attname for field in fields]
+    documents = [(place, field) for place, field in enumerate(fields) if isinstance(field, JSONField)]
+    with connection.cursor() as cursor:
+        # Names come from the models, never from the file.
+        cursor.execute(f"CREATE TEMPORARY TABLE {twin} AS SELECT {columns} FROM {table} WITH NO DATA")
+        with cursor.copy(f"COPY {twin} ({columns}) FROM STDIN") as copy:
+            for row in rows:
+                values = [getattr(row, name) for name in names]
+                for place, field in documents:
+                    values[place] = field.get_db_prep_save(values[place], connection)
+                copy.write_row(values)
+        cursor.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM {twin}")
+        cursor.execute(f"DROP TABLE {twin}")
+
+
+def record_persons(
+    acts: Mapping[UUID, set[str]], saves: Iterable[Save], *, run_id: UUID, by: Account | None, at: datetime
+) -> None:
+    """One audit row for each person whose person, employment, superior or role changed; after `write(saves)`."""
     if not acts:
         return
+    fresh = {person.pk for save in saves if save.model is Person for person in save.new} & acts.keys()
+    made = {person_id: Pseudonym(person_id=person_id) for person_id in fresh}
+    insert(Pseudonym, list(made.values()))
     actor_person = by.person_id if by else None
-    known = pseudonyms([*acts, *([actor_person] if actor_person else [])])
+    known = made | pseudonyms([*(acts.keys() - fresh), *([actor_person] if actor_person else [])])
     actor = known[actor_person].pseudonym if actor_person else None
-    AuditEntry.objects.bulk_create(
+    agency_id = current_agency_id()
+    insert(
+        AuditEntry,
         [
             AuditEntry(
+                agency_id=agency_id,
                 at=at,
                 actor=actor,
                 action="intake.apply.person",
@@ -57,5 +98,4 @@ def record_persons(acts: Mapping[UUID, set[str]], *, run_id: UUID, by: Account |
             )
             for person_id, what in acts.items()
         ],
-        batch_size=BATCH,
     )

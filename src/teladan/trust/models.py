@@ -1,11 +1,11 @@
 """Accounts and persons are global; what an agency knows about a person is the agency's own row elsewhere."""
 
+from secrets import token_urlsafe
 from typing import ClassVar
 from uuid import uuid4
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
-from django.utils.crypto import get_random_string
 
 from teladan.tenancy.ids import uuid7
 from teladan.tenancy.models import Agency, TenantModel
@@ -24,7 +24,7 @@ class Person(models.Model):
 
 def new_salt() -> str:
     """A secret for one person's hashes in the audit log."""
-    return get_random_string(32)
+    return token_urlsafe(24)
 
 
 class Pseudonym(models.Model):
