@@ -31,12 +31,12 @@ CHROMIUM_ARGUMENTS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-DESKTOP = 1000  # pixels; wider viewports are drawn smaller on the sheet
+DESKTOP = 1000  # pixels; wider viewports are drawn this wide on the sheet, one above the other
 START_SECONDS = 180
 SHEET_STYLE = (
     "body{margin:24px;background:#d9cfc4;font:16px system-ui}h1{font-size:22px;margin:0 0 16px}"
     ".row{display:flex;gap:20px;align-items:flex-start}figure{margin:0}figcaption{margin-bottom:6px}"
-    "img{display:block;box-shadow:0 1px 6px #0005}"
+    "img{display:block;margin-bottom:20px;box-shadow:0 1px 6px #0005}"
 )
 
 
@@ -171,17 +171,20 @@ def show_all(tab: "Tab", width: int) -> None:
 
 
 def _assemble(chromium: "Browser", page: Page, shots: list[tuple[Path, int, str]], target: Path) -> None:
-    figures = "".join(
-        f'<figure><figcaption>{width} px, {theme}</figcaption><img src="{html.escape(shot.resolve().as_uri())}" '
-        f'width="{width if width < DESKTOP else 900}"></figure>'
-        for shot, width, theme in shots
-    )
+    def figure(shot: Path, width: int, theme: str) -> str:
+        return (
+            f'<figure><figcaption>{width} px, {theme}</figcaption><img src="{html.escape(shot.resolve().as_uri())}" '
+            f'width="{min(width, DESKTOP)}"></figure>'
+        )
+
+    phones = "".join(figure(*shot) for shot in shots if shot[1] < DESKTOP)
+    desktops = "".join(figure(*shot) for shot in shots if shot[1] >= DESKTOP)
     text = (
         f"<meta charset=utf-8><style>{SHEET_STYLE}</style><h1>{html.escape(page.name)} · {html.escape(page.path)}</h1>"
     )
     source = target.with_suffix(".html")
-    source.write_text(f'{text}<div class="row">{figures}</div>', encoding="utf-8")
-    tab = chromium.new_page(viewport={"width": 2700, "height": 900})
+    source.write_text(f'{text}<div class="row">{phones}<div>{desktops}</div></div>', encoding="utf-8")
+    tab = chromium.new_page(viewport={"width": 1828, "height": 900})
     try:
         tab.goto(source.resolve().as_uri())
         tab.screenshot(path=target, full_page=True)
