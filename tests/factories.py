@@ -9,7 +9,7 @@ from typing import Any
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from teladan.activities.models import Evidence, Realisation, ServiceTransaction
-from teladan.appraisal.models import Period, PolicyVersion
+from teladan.appraisal.models import Appraisal, Period, PolicyVersion
 from teladan.people.models import Employment, RoleAssignment, Supervision, Unit
 from teladan.planning.models import Indicator, Plan, PlannedResult
 from teladan.rules.policy import preset_text
@@ -25,7 +25,7 @@ VALUES = (
     "berorientasi_pelayanan", "akuntabel", "kompeten", "harmonis", "loyal", "adaptif", "kolaboratif",
 )  # fmt: skip
 _serial = count(1)
-__all__ = ["uuid7"]
+__all__ = ["Appraisal", "uuid7"]
 
 
 def agency(code: str = "uji", name: str = "Instansi Uji") -> Agency:

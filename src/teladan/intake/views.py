@@ -45,7 +45,7 @@ def start(request: HttpRequest) -> HttpResponse:
         form = UploadForm(request.POST, request.FILES)
         if form.is_valid() and (run := _checked(request, form)):
             return redirect("impor-periksa", run_id=run.pk)
-    past = table(request, listings.RUNS(), queries.runs()) | {"export_url": None}
+    past = table(request, listings.RUNS(), queries.runs())
     return render(request, "intake/impor.html", {"form": form, "table": past}, status=INVALID if form.errors else 200)
 
 

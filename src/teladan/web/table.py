@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from teladan.web import excel
+
 SIZES = (25, 50, 100)
-SORT, PAGE, SIZE, SEARCH = "urut", "hal", "baris", "cari"
+SORT, PAGE, SIZE, SEARCH, EXPORT = "urut", "hal", "baris", "cari", "unduh"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,9 @@ class Listing:
     search: tuple[str, ...] = ()
     filters: Sequence[Filter] = ()
     empty: Mapping[str, str] = field(default_factory=dict)
+    heads: tuple[str, ...] = ()
+    cells: Callable[[Any], list[Any]] | None = None
+    """Heads and cells of a row in the exported file; a list without them offers none."""
 
 
 def view_of(request: HttpRequest, listing: Listing, rows: QuerySet[Any]) -> tuple[QuerySet[Any], str]:
@@ -96,10 +101,10 @@ def table(
         "noun": listing.noun,
         "search": request.GET.get(SEARCH, ""),
         "filters": _filters(request, listing),
-        "keep": [(key, value) for key, value in request.GET.items() if key not in (SEARCH, PAGE, "unduh")],
+        "keep": [(key, value) for key, value in request.GET.items() if key not in (SEARCH, PAGE, EXPORT)],
         "chips": _chips(request, listing),
         "clear_url": request.path,
-        "export_url": _with(request, unduh="xlsx", **{PAGE: None}),
+        "export_url": _with(request, **{EXPORT: "xlsx", PAGE: None}) if listing.cells else None,
         "pager": {
             "previous_url": _with(request, **{PAGE: number - 1}) if number > 1 else None,
             "next_url": _with(request, **{PAGE: number + 1}) if number < pages else None,
@@ -143,9 +148,16 @@ def _chips(request: HttpRequest, listing: Listing) -> list[dict[str, str]]:
     return chips
 
 
-def described(request: HttpRequest, listing: Listing) -> list[str]:
-    """The filters in force in words, for the head of an exported file."""
-    return [chip["label"] for chip in _chips(request, listing)]
+def exported(
+    request: HttpRequest, listing: Listing, rows: QuerySet[Any], *, name: str, about: Sequence[str] = ()
+) -> HttpResponse | None:
+    """The view the address asks for as an Excel file, all its pages, its filters named on top; None when not asked."""
+    if request.GET.get(EXPORT) != "xlsx" or listing.cells is None:
+        return None
+    found, _sort = view_of(request, listing, rows)
+    notes = [*about, *(chip["label"] for chip in _chips(request, listing))]
+    content = excel.workbook_bytes(listing.caption, listing.heads, map(listing.cells, found), notes)
+    return excel.download(content, f"{name}.xlsx")
 
 
 def _with(request: HttpRequest, **changes: Any) -> str:
@@ -155,7 +167,8 @@ def _with(request: HttpRequest, **changes: Any) -> str:
             query.pop(key, None)
         else:
             query[key] = str(value)
-    query.pop("unduh", None) if "unduh" not in changes else None
+    if EXPORT not in changes:
+        query.pop(EXPORT, None)
     return f"{request.path}?{query.urlencode()}" if query else request.path
 
 

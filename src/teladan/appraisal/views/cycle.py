@@ -1,11 +1,8 @@
 """Room «Instansi»: periods, how complete they are, and closing them."""
 
-from typing import Any
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from teladan.appraisal import operations, policies, queries
@@ -17,9 +14,7 @@ from teladan.appraisal.views.team import bars, board
 from teladan.people.queries import standing_of
 from teladan.rules.policy.explain import explain_sections
 from teladan.trust.access import for_agency
-from teladan.web import excel
-from teladan.web.table import described, table, view_of
-from teladan.web.words import word
+from teladan.web.table import exported, table
 
 
 def _period(request: HttpRequest, code: str) -> Period:
@@ -39,7 +34,10 @@ def cycles(request: HttpRequest) -> HttpResponse:
     if not standing_of(request).sees_periods:
         raise Http404
     rows = queries.periods().select_related("policy").defer("policy__document")
-    return render(request, "appraisal/siklus.html", {"table": table(request, CYCLES(), rows)})
+    listing = CYCLES()
+    if file := exported(request, listing, rows, name="siklus"):
+        return file
+    return render(request, "appraisal/siklus.html", {"table": table(request, listing, rows)})
 
 
 @for_agency
@@ -49,8 +47,8 @@ def period(request: HttpRequest, code: str) -> HttpResponse:
     found = _period(request, code)
     rows = queries.with_parts(Appraisal.objects.filter(period=found))
     listing = PERIOD()
-    if request.GET.get("unduh") == "xlsx":
-        return _file(request, listing, rows, found)
+    if file := exported(request, listing, rows, name=f"periode-{found.code}", about=[found.title]):
+        return file
     units = queries.completeness(found)
     counts = queries.decided_cells(rows)
     return render(
@@ -69,31 +67,6 @@ def period(request: HttpRequest, code: str) -> HttpResponse:
             "may_refresh": found.is_open and standing_of(request).manages_people,
         },
     )
-
-
-def _file(request: HttpRequest, listing: Any, rows: Any, period: Period) -> HttpResponse:
-    found, _sort = view_of(request, listing, rows)
-    heads = [
-        _("Nama"), _("NIP"), _("Unit kerja"), _("Jabatan"), _("Pejabat penilai"), _("Predikat (rekomendasi)"),
-        _("Hasil kerja (ditetapkan)"), _("Perilaku kerja (ditetapkan)"), _("Predikat (ditetapkan)"),
-    ]  # fmt: skip
-    notes = [f"{_('Periode')}: {period.title}", *described(request, listing)]
-    content = excel.workbook_bytes(_("Periode"), heads, map(_cells, found), notes)
-    return excel.download(content, f"periode-{period.code}.xlsx")
-
-
-def _cells(row: Appraisal) -> list[Any]:
-    decision = row.decision
-    decided = (decision.results, decision.behaviour, decision.predicate) if decision else ("", "", "")
-    return [
-        row.person.name,
-        row.person.nip,
-        row.unit.name,
-        row.position_title,
-        row.superior.name if row.superior else None,
-        word(row.snapshot.predicate) if row.snapshot and row.snapshot.predicate else None,
-        *((word(code) if code else None) for code in decided),
-    ]
 
 
 @for_agency

@@ -1,14 +1,58 @@
 """What the lists of the appraisal are: columns, filters, words; functions, since words follow the reader's language."""
 
+from typing import Any
+
 from django.db.models import Q
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from teladan.appraisal.enums import Status
+from teladan.appraisal.models import Appraisal, Period
 from teladan.rules.enums import Predicate
 from teladan.web.table import Column, Filter, Listing
-from teladan.web.words import PREDICATES
+from teladan.web.words import PREDICATES, word
 
 WAITING = Q(status=Status.OPEN)
+
+
+def _rated(row: Any) -> list[str | None]:
+    """Both ratings and the predicate of a snapshot or a decision in words; empty cells where there is none."""
+    codes = (row.results, row.behaviour, row.predicate) if row else ("", "", "")
+    return [word(code) if code else None for code in codes]
+
+
+def _own_cells(row: Appraisal) -> list[Any]:
+    period = row.period
+    return [period.title, period.start_date, period.end_date, *_rated(row.decision), row.get_status_display()]
+
+
+def _team_cells(row: Appraisal) -> list[Any]:
+    decided = localtime(row.decision.decided_at).date() if row.decision else None
+    person = row.person
+    return [
+        person.name,
+        person.nip,
+        row.position_title,
+        row.unit.name,
+        row.superior.name if row.superior else None,
+        *_rated(row.snapshot),
+        *_rated(row.decision),
+        decided,
+    ]
+
+
+def _cycle_cells(row: Period) -> list[Any]:
+    return [row.title, row.code, row.get_kind_display(), row.start_date, row.end_date, row.get_status_display(),
+            row.policy.name]  # fmt: skip
+
+
+def _people_heads() -> tuple[str, ...]:
+    return (
+        _("Nama"), _("NIP"), _("Jabatan"), _("Unit kerja"), _("Pejabat penilai"),
+        _("Hasil kerja (rekomendasi)"), _("Perilaku kerja (rekomendasi)"), _("Predikat (rekomendasi)"),
+        _("Hasil kerja (ditetapkan)"), _("Perilaku kerja (ditetapkan)"), _("Predikat (ditetapkan)"),
+        _("Ditetapkan pada"),
+    )  # fmt: skip
 
 
 def OWN() -> Listing:  # reads as the constant it is, but for the language
@@ -25,6 +69,16 @@ def OWN() -> Listing:  # reads as the constant it is, but for the language
         default_sort="-periode",
         noun=_("periode"),
         row_template="appraisal/_baris_saya.html",
+        heads=(
+            _("Periode"),
+            _("Mulai"),
+            _("Selesai"),
+            _("Hasil kerja"),
+            _("Perilaku kerja"),
+            _("Predikat"),
+            _("Status"),
+        ),
+        cells=_own_cells,
         empty={
             "icon": "scale",
             "title": _("Belum ada periode penilaian"),
@@ -48,6 +102,8 @@ def TEAM() -> Listing:
         default_sort="nama",
         noun=_("pegawai"),
         row_template="appraisal/_baris_tim.html",
+        heads=_people_heads(),
+        cells=_team_cells,
         search=("person__name", "position_title"),
         filters=[
             Filter(
@@ -86,6 +142,8 @@ def CYCLES() -> Listing:
         default_sort="-periode",
         noun=_("periode"),
         row_template="appraisal/_baris_siklus.html",
+        heads=(_("Periode"), _("Kode"), _("Jenis"), _("Mulai"), _("Selesai"), _("Status"), _("Kebijakan")),
+        cells=_cycle_cells,
         search=("title", "code"),
         empty={
             "icon": "calendar-days",
@@ -109,6 +167,8 @@ def PERIOD() -> Listing:
         default_sort="unit",
         noun=_("pegawai"),
         row_template="appraisal/_baris_periode.html",
+        heads=_people_heads(),
+        cells=_team_cells,
         search=("person__name", "unit__name", "superior__name"),
         filters=[
             Filter(

@@ -9,7 +9,7 @@ from teladan.appraisal.dossier import Dossier, Quote, dossier
 from teladan.appraisal.views.lists import OWN
 from teladan.people.queries import standing_of
 from teladan.trust.access import for_agency
-from teladan.web.table import table
+from teladan.web.table import exported, table
 from teladan.web.words import word
 
 
@@ -48,7 +48,10 @@ def newest_quotes(found: Dossier, most: int = 3) -> list[tuple[str, Quote]]:
 def own_list(request: HttpRequest) -> HttpResponse:
     """All of one's own periods."""
     rows = queries.own(standing_of(request).person_id)
-    return render(request, "appraisal/penilaian.html", {"table": table(request, OWN(), rows)})
+    listing = OWN()
+    if file := exported(request, listing, rows, name="penilaian-saya"):
+        return file
+    return render(request, "appraisal/penilaian.html", {"table": table(request, listing, rows)})
 
 
 @for_agency

@@ -6,7 +6,6 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from teladan.appraisal import operations, policies, queries
@@ -18,9 +17,7 @@ from teladan.people.queries import Standing, standing_of
 from teladan.rules.enums import Expectation, Predicate
 from teladan.rules.regulations.permenpanrb_6_2022 import predicate_value
 from teladan.trust.access import for_agency
-from teladan.web import excel
-from teladan.web.table import described, table, view_of
-from teladan.web.words import word
+from teladan.web.table import exported, table
 
 
 def chosen_period(request: HttpRequest, standing: Standing) -> tuple[Period | None, list[Period]]:
@@ -47,8 +44,8 @@ def team(request: HttpRequest) -> HttpResponse:
         return render(request, "appraisal/tim.html", {"period": None, "periods": []})
     rows = queries.of_team(standing.person_id, period, standing.on)
     listing = TEAM()
-    if request.GET.get("unduh") == "xlsx":
-        return _team_file(request, listing, rows, period)
+    if file := exported(request, listing, rows, name=f"tim-{period.code}", about=[period.title]):
+        return file
     counts = queries.decided_cells(rows)
     return render(
         request,
@@ -63,35 +60,6 @@ def team(request: HttpRequest) -> HttpResponse:
             "first_waiting": queries.undecided(rows).order_by("person__name", "pk").first() if period.is_open else None,
         },
     )
-
-
-def _team_file(request: HttpRequest, listing: Any, rows: Any, period: Period) -> HttpResponse:
-    found, _sort = view_of(request, listing, rows)
-    heads = [
-        _("Nama"), _("NIP"), _("Jabatan"), _("Unit kerja"), _("Hasil kerja (rekomendasi)"),
-        _("Perilaku kerja (rekomendasi)"), _("Predikat (rekomendasi)"), _("Hasil kerja (ditetapkan)"),
-        _("Perilaku kerja (ditetapkan)"), _("Predikat (ditetapkan)"), _("Ditetapkan pada"),
-    ]  # fmt: skip
-    notes = [f"{_('Periode')}: {period.title}", *described(request, listing)]
-    content = excel.workbook_bytes(_("Tim saya"), heads, map(_team_cells, found), notes)
-    return excel.download(content, f"tim-{period.code}.xlsx")
-
-
-def _team_cells(row: Appraisal) -> list[Any]:
-    snapshot, decision = row.snapshot, row.decision
-    return [
-        row.person.name,
-        row.person.nip,
-        row.position_title,
-        row.unit.name,
-        *((word(code) if code else None) for code in _ratings(snapshot)),
-        *((word(code) if code else None) for code in _ratings(decision)),
-        timezone.localtime(decision.decided_at).date() if decision else None,
-    ]
-
-
-def _ratings(row: Any) -> tuple[str, str, str]:
-    return (row.results, row.behaviour, row.predicate) if row else ("", "", "")
 
 
 def board(counts: dict[tuple[str, str], int]) -> list[dict[str, Any]]:
