@@ -26,6 +26,7 @@ TRIALS = int(os.environ.get("TELADAN_TRIALS", "20"))
 WITHOUT_ENVIRONMENT = 4  # every so many trials also lose the virtual environment, so that its making is killed as well
 READY_SECONDS = 600  # generous: the machine may be shared; how long it takes is measured elsewhere
 STOP_SECONDS = 60
+AGENCIES = ("Pemerintah Daerah X", "Pemerintah Kota Medan")
 READY = re.compile(r"Teladan siap: http://127\.0\.0\.1:(\d+)/")
 
 
@@ -165,10 +166,12 @@ def test_killed_demo_starts_again(
     demo = Demo.start(checkout, tmp_path / "demo.log")
     port = demo.wait_until_ready()
     page = log_in_page(port)
+    people = demo.said().partition("Masuk sebagai")[2]
     demo.interrupt()
 
     print(f"trial {trial}: killed after {instant:.1f} s, at {last}")
     assert page == 200
+    assert [agency for agency in AGENCIES if agency not in people] == []
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("TELADAN_DATA", str(checkout / ".data"))
         assert [cluster.running(folder) for folder in cluster.data_folders()] == [None] * len(cluster.data_folders())

@@ -12,13 +12,16 @@ from contextlib import contextmanager
 from http import HTTPStatus
 from importlib.util import find_spec
 
-from teladan.site.postgres import state
+from psycopg import sql
+
+from teladan.site.postgres import Server, state
 from teladan.site.refusal import Refusal
-from teladan.site.running import django_as_application, ready_server, say
+from teladan.site.running import database_name, django_as_application, ready_server, say
 from teladan.site.serving import demo_port, serve
 
 HOST = "127.0.0.1"
 ANSWER_SECONDS = 60
+DEMO_MARK = "teladan: demo"
 
 
 def run(*, port: int | None, prepare_only: bool) -> int:
@@ -39,6 +42,7 @@ def run(*, port: int | None, prepare_only: bool) -> int:
             _step(3, "Basis data")
             _run_migrations()
             with django_as_application():
+                _refuse_real_data(server)
                 _step(4, "Data contoh")
                 _load()
                 people = _log_in_list()
@@ -77,6 +81,29 @@ def _run_migrations() -> None:
     done = subprocess.run([sys.executable, "-m", "teladan.site.cli", "migrate"], check=False)
     if done.returncode:
         raise Refusal("basis data tidak dapat disiapkan; lihat pesan di atas.")
+
+
+def _refuse_real_data(server: Server) -> None:
+    """On a server of others only a database that was empty at the first demo gets invented people.
+
+    The mark is a comment on the database, made before anything is loaded. Raises Refusal when there are agencies but no mark.
+    """
+    from teladan.tenancy.models import Agency
+
+    if server.mode != "url":
+        return
+    with server.connect(server.owner, database_name(server)) as connection:
+        row = connection.execute(
+            "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = current_database()"
+        ).fetchone()
+        if row == (DEMO_MARK,):
+            return
+        if Agency.objects.exists():
+            raise Refusal(
+                "basis data di DATABASE_URL sudah berisi instansi; demo tidak mencampurinya. Pakai basis data lain."
+            )
+        statement = sql.SQL("COMMENT ON DATABASE {} IS {}")
+        connection.execute(statement.format(sql.Identifier(database_name(server)), sql.Literal(DEMO_MARK)))
 
 
 def _load() -> None:

@@ -130,6 +130,6 @@ def _migrations() -> Finding:
 
     executor = MigrationExecutor(connection)
     waiting = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
-    mode = os.environ.get("TELADAN_MODE", "")
+    mode = os.environ.get("TELADAN_MODE", "produksi")
     text = f"{waiting} belum diterapkan (mode {mode})" if waiting else f"lengkap (mode {mode})"
     return Finding("migrasi", text, "Jalankan `teladan migrate`" if waiting else "")
