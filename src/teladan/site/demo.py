@@ -86,7 +86,8 @@ def _run_migrations() -> None:
 def _refuse_real_data(server: Server) -> None:
     """On a server of others only a database that was empty at the first demo gets invented people.
 
-    The mark is a comment on the database, made before anything is loaded. Raises Refusal when there are agencies but no mark.
+    The mark is a comment on the database, made before anything is loaded.
+    Raises Refusal when there are agencies but no mark.
     """
     from teladan.tenancy.models import Agency
 
