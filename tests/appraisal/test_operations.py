@@ -41,9 +41,7 @@ def appraised(cast: make.Cast, judgement: str = "sesuai") -> Appraisal:
 
 
 def following(appraisal: Appraisal) -> Ruling:
-    return Ruling(
-        results=Expectation(appraisal.snapshot.results), behaviour=Expectation(appraisal.snapshot.behaviour)
-    )
+    return Ruling(results=Expectation(appraisal.snapshot.results), behaviour=Expectation(appraisal.snapshot.behaviour))
 
 
 def decide(cast: make.Cast, appraisal: Appraisal, ruling: Ruling | None = None, **changes: Any) -> Decision:

@@ -12,7 +12,11 @@ class LoginBackend:
     """Finds the account by what was typed and checks its password; unknown log-ins cost the same time as known ones."""
 
     def authenticate(
-        self, request: HttpRequest | None, login: str = "", password: str = "", **_: Any
+        self,
+        request: HttpRequest | None,
+        login: str = "",
+        password: str = "",
+        **_: Any,  # nosec B107  # none is no password
     ) -> Account | None:
         account = Account.objects.filter(login=normalised_login(login)).first()
         if account is None or not account.has_usable_password():

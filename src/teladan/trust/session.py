@@ -1,9 +1,12 @@
 """Which agency a log-in session works for."""
 
+from datetime import timedelta
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import auth
 from django.http import HttpRequest
+from django.utils import timezone
 
 from teladan.tenancy.models import Agency
 from teladan.trust.models import Account, Membership
@@ -29,8 +32,10 @@ def agencies_of(account: Account) -> list[Agency]:
 
 
 def begin(request: HttpRequest, account: Account, agency: Agency | None = None) -> None:
-    """Start a session with a new key; with one agency or none it is chosen at once."""
+    """Start a session with a new key that ends at a fixed hour; with one agency or none it is chosen at once."""
     auth.login(request, account, backend="teladan.trust.backends.LoginBackend")
+    # An instant, not a duration: choosing another agency saves the session again and must not lengthen it.
+    request.session.set_expiry(timezone.now() + timedelta(seconds=settings.SESSION_COOKIE_AGE))
     if agency is None:
         own = agencies_of(account)
         agency = own[0] if len(own) == 1 else None

@@ -64,14 +64,14 @@ def _enter(request: HttpRequest, account: Account) -> HttpResponse:
     chosen = request.session.get(session.KEY)
     if chosen is None:
         return redirect("pilih-instansi")
-    _file_log_in(account, Agency.objects.get(pk=chosen))
+    _file("session.begin", account, Agency.objects.get(pk=chosen))
     return redirect(_safe_next(request))
 
 
-def _file_log_in(account: Account, agency: Agency) -> None:
+def _file(action: str, account: Account, agency: Agency) -> None:
     with bound(agency.pk):
         record(
-            action="session.begin",
+            action=action,
             actor=account,
             at=timezone.now(),
             subject_kind="account",
@@ -96,6 +96,7 @@ def choose_agency(request: HttpRequest) -> HttpResponse:
         if agency is None:
             raise Http404
         session.choose(request, agency)
+        _file("session.begin", request.user, agency)  # type: ignore[arg-type]
         return redirect("beranda")
     return render(request, "trust/instansi.html", {"agencies": agencies})
 
@@ -103,6 +104,9 @@ def choose_agency(request: HttpRequest) -> HttpResponse:
 @require_POST
 def log_out(request: HttpRequest) -> HttpResponse:
     """End the session and ask the browser to forget what it kept."""
+    agency = getattr(request, "agency", None)
+    if agency is not None:
+        _file("session.end", request.user, agency)  # type: ignore[arg-type]
     auth.logout(request)
     response = redirect("masuk")
     response.headers["Clear-Site-Data"] = '"cache"'
