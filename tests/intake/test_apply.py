@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 
 from teladan.activities.models import ClientKey, Evidence, Realisation, ServiceTransaction
 from teladan.appraisal.models import Appraisal, Period, UnitResult
-from teladan.intake import operations
+from teladan.intake import operations, saving
 from teladan.intake.models import ImportRun
 from teladan.intake.problems import ChangedMeanwhile
 from teladan.people.models import Employment, RoleAssignment, Supervision, Unit
@@ -373,3 +373,25 @@ def test_the_number_of_statements_does_not_grow_with_the_rows(bound_agency: Any,
         counts.append(len(queries))
 
     assert counts[1] <= counts[0] + 2  # the second also replaces and updates what the first has stored
+
+
+def test_large_sets_go_another_way_to_the_same_rows(
+    bound_agency: Any, load: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """COPY through a twin keeps values, jumbles anonymous answers and stays below row-level security."""
+    monkeypatch.setattr(saving, "COPIED_FROM", 1)
+    sheets = fine()
+    for number in range(40):
+        add(sheets, "Umpan Balik", 3, kode=f"UB-X{number:02}", isi=f"Jawaban {number:02}")
+
+    load(sheets)
+    again = load(sheets)
+
+    assert again.rows_to_write == 0
+    assert AuditEntry.objects.filter(action="intake.apply.person").count() == 3
+    assert Indicator.objects.get().upper == 100
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT text FROM voices_anonymousanswer WHERE text LIKE 'Jawaban %' ORDER BY ctid")
+        texts = [row[0] for row in cursor.fetchall()]
+    assert len(texts) == 40
+    assert texts != sorted(texts)

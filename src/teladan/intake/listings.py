@@ -71,6 +71,7 @@ def problems(request: HttpRequest, run: ImportRun) -> dict[str, Any]:
                 Column("saran", _("Saran")),
             ],
             "noun": _("masalah"),
+            "row_template": "intake/_baris_letak.html",
         },
         found,
         _problem_row,
@@ -78,14 +79,12 @@ def problems(request: HttpRequest, run: ImportRun) -> dict[str, Any]:
 
 
 def _problem_row(problem: Problem) -> dict[str, Any]:
-    place = _("baris {number}").format(number=problem.row) if problem.row else _("seluruh lembar")
     return {
-        "cells": [
-            {"value": problem.sheet or _("Berkas"), "sub": place},
-            {"value": problem.column or "—"},
-            {"value": problem.message},
-            {"value": problem.cure},
-        ]
+        "sheet": problem.sheet or _("Berkas"),
+        "place": _("baris {number}").format(number=problem.row) if problem.row else _("seluruh lembar"),
+        "column": problem.column or "—",
+        "first": problem.message,
+        "second": problem.cure,
     }
 
 
@@ -104,15 +103,15 @@ def changes(request: HttpRequest, run: ImportRun) -> dict[str, Any]:
                 Column("baru", _("Menjadi")),
             ],
             "noun": _("perubahan"),
+            "row_template": "intake/_baris_letak.html",
         },
         run.changes,
         lambda change: {
-            "cells": [
-                {"value": change[0], "sub": _("baris {number}").format(number=change[1])},
-                {"value": change[2]},
-                {"value": _short(change[3])},
-                {"value": _short(change[4])},
-            ]
+            "sheet": change[0],
+            "place": _("baris {number}").format(number=change[1]),
+            "column": change[2],
+            "first": _short(change[3]),
+            "second": _short(change[4]),
         },
     )
 

@@ -16,7 +16,7 @@ from django.db import connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from teladan.appraisal.models import Period
-from teladan.appraisal.operations import refresh
+from teladan.appraisal.operations import AppraisalError, refresh
 from teladan.intake import reader, saving
 from teladan.intake.archive import Suspect
 from teladan.intake.desk import Count
@@ -122,7 +122,7 @@ def apply(*, run: ImportRun, by: Account | None, at: datetime, only_good: bool =
     left = _left_out(book, found.bad)
     run.content = zlib.compress(left, 1) if left else None
     run.save()
-    refreshed = _refresh(found.touched, at)
+    refreshed = _refresh(found.touched, by, at)
     record(
         action="intake.apply",
         actor=by,
@@ -169,9 +169,13 @@ def _left_out(book: RawBook, bad: Mapping[str, frozenset[int]]) -> bytes:
     return "\n".join(lines).encode()
 
 
-def _refresh(touched: Mapping[str, set[UUID] | None], at: datetime) -> int:
-    periods = Period.objects.select_related("policy", "agency").filter(code__in=list(touched))
-    return sum(refresh(period=period, person_ids=touched[period.code], at=at) for period in periods)
+def _refresh(touched: Mapping[str, set[UUID] | None], by: Account | None, at: datetime) -> int:
+    """Raises ChangedMeanwhile when a period was closed since the rows were examined."""
+    periods = Period.objects.select_related("policy", "agency").filter(code__in=list(touched)).order_by("pk")
+    try:
+        return sum(refresh(period=period, person_ids=touched[period.code], by=by, at=at) for period in periods)
+    except AppraisalError as error:
+        raise ChangedMeanwhile(Refusal(error.code, str(error))) from error
 
 
 @transaction.atomic

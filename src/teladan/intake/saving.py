@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import connection
 from django.db.models import JSONField, Model
+from psycopg import sql
 
 from teladan.intake.desk import Save
 from teladan.tenancy.context import current_agency_id
@@ -52,22 +53,23 @@ def insert(model: type[Model], rows: Sequence[Any]) -> None:
         model._default_manager.bulk_create(rows, batch_size=BATCH)
         return
     fields = [field for field in model._meta.local_concrete_fields if field.attname != "id" or rows[0].pk is not None]
-    quote = connection.ops.quote_name
-    table, twin = quote(model._meta.db_table), quote(f"baru_{model._meta.db_table}")
-    columns = ", ".join(quote(field.column) for field in fields)
     names = [field.attname for field in fields]
     documents = [(place, field) for place, field in enumerate(fields) if isinstance(field, JSONField)]
+    parts = {
+        "table": sql.Identifier(model._meta.db_table),
+        "twin": sql.Identifier(f"baru_{model._meta.db_table}"),
+        "columns": sql.SQL(", ").join(sql.Identifier(field.column) for field in fields),
+    }
     with connection.cursor() as cursor:
-        # Names come from the models, never from the file.
-        cursor.execute(f"CREATE TEMPORARY TABLE {twin} AS SELECT {columns} FROM {table} WITH NO DATA")
-        with cursor.copy(f"COPY {twin} ({columns}) FROM STDIN") as copy:
+        cursor.execute(sql.SQL("CREATE TEMP TABLE {twin} AS SELECT {columns} FROM {table} LIMIT 0").format(**parts))
+        with cursor.copy(sql.SQL("COPY {twin} ({columns}) FROM STDIN").format(**parts)) as copy:
             for row in rows:
                 values = [getattr(row, name) for name in names]
                 for place, field in documents:
                     values[place] = field.get_db_prep_save(values[place], connection)
                 copy.write_row(values)
-        cursor.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM {twin}")
-        cursor.execute(f"DROP TABLE {twin}")
+        cursor.execute(sql.SQL("INSERT INTO {table} ({columns}) SELECT {columns} FROM {twin}").format(**parts))
+        cursor.execute(sql.SQL("DROP TABLE {twin}").format(**parts))
 
 
 def record_persons(

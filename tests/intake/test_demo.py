@@ -1,0 +1,37 @@
+"""The demonstration: both agencies arrive whole by the import, and a second run changes nothing."""
+
+from typing import Any
+
+from teladan.appraisal.models import Appraisal, Decision, Period
+from teladan.intake.demo import load
+from teladan.intake.models import ImportRun
+from teladan.tenancy.context import bound
+from teladan.tenancy.models import Agency
+from teladan.trust.models import DemoStory
+
+
+def test_both_agencies_arrive_whole_and_once(db: Any) -> None:
+    said: list[str] = []
+
+    load(said.append)
+    load(said.append)
+
+    assert said[-2:] == [
+        "Pemerintah Daerah X (contoh peraturan): sudah ada.",
+        "Pemerintah Kota Medan: sudah ada.",
+    ]
+    with bound(Agency.objects.get(code="puskesmas-contoh").pk):
+        assert sorted(Decision.objects.values_list("results", "behaviour", "predicate")) == [
+            ("sesuai", "di_atas", "baik"),
+            ("sesuai", "sesuai", "baik"),
+            ("sesuai", "sesuai", "baik"),
+        ]
+        assert not Decision.objects.filter(results_reason="").exists()
+    with bound(Agency.objects.get(code="kota-medan").pk):
+        assert dict(Period.objects.values_list("code", "status")) == {"2026-TW3": "ditutup", "2026-TW4": "dibuka"}
+        closed = Appraisal.objects.filter(period__code="2026-TW3")
+        assert closed.filter(decision=None).exists()
+        assert closed.exclude(decision=None).count() > 100
+        assert Decision.objects.exclude(results_reason="").exists()
+        assert not ImportRun.objects.exclude(content=None).exists()
+    assert set(DemoStory.objects.values_list("agency__code", flat=True)) == {"puskesmas-contoh", "kota-medan"}
