@@ -13,7 +13,6 @@ from teladan.site.refusal import Refusal
 from teladan.site.running import database_name, django_as_application, ready_server, say
 
 ENOUGH_DISK = 1_000_000_000  # bytes
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 
 @dataclass(frozen=True)
@@ -68,7 +67,9 @@ def _assets() -> Finding:
 
 
 def _chromium() -> Finding:
-    found = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    from teladan.site.screens import chromium_path
+
+    found = chromium_path()
     cure = "" if found else "Hanya untuk pengujian peramban: apt install chromium"
     return Finding("Chromium", found or "tidak ada", cure, advice=True)
 
