@@ -11,6 +11,7 @@ from itertools import islice
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Value
 from django.utils.translation import gettext_lazy as _
 
 from teladan.appraisal.enums import PeriodStatus, Status
@@ -21,8 +22,9 @@ from teladan.people.enums import EmploymentStatus
 from teladan.people.models import Employment, Supervision
 from teladan.people.queries import standing, superiors_on, today
 from teladan.rules import policy as policies_of_agencies
-from teladan.rules.appraise import appraise_values
+from teladan.rules.appraise import RecommendedValues, appraise_values
 from teladan.rules.enums import Expectation
+from teladan.rules.evidence import digest_of
 from teladan.rules.regulations.permenpanrb_6_2022 import predicate
 from teladan.trust.access import person_of
 from teladan.trust.audit import record
@@ -134,34 +136,40 @@ def _described(appraisal: Appraisal, employment: Employment, superior_id: UUID |
 
 def _take_snapshots(period: Period, policy: policies_of_agencies.Policy, batch: list[Appraisal], at: datetime) -> int:
     evidence = evidence_of(period, [row.person_id for row in batch])
-    digests = {row.pk: evidence[row.person_id].digest() for row in batch}
+    taken = Snapshot.objects.filter(appraisal__in=[row.pk for row in batch])
     known = {
-        (snapshot.appraisal_id, snapshot.digest): snapshot
-        for snapshot in Snapshot.objects.filter(appraisal__in=[row.pk for row in batch]).defer("evidence")
+        (appraisal_id, digest): key for key, appraisal_id, digest in taken.values_list("pk", "appraisal_id", "digest")
     }
     fresh: list[Snapshot] = []
     changed: list[Appraisal] = []
     for row in batch:
-        snapshot = known.get((row.pk, digests[row.pk]))
-        if snapshot is None:
-            values = appraise_values(evidence[row.person_id], policy)
-            snapshot = Snapshot(
-                appraisal=row,
-                taken_at=at,
-                evidence=evidence[row.person_id].to_json(),
-                digest=digests[row.pk],
-                results=values.results or "",
-                behaviour=values.behaviour or "",
-                predicate=values.predicate or "",
-                missing=[code.value for code in values.missing_codes],
-            )
-            fresh.append(snapshot)
-        if row.snapshot_id != snapshot.pk:
-            row.snapshot = snapshot
+        document = evidence[row.person_id].to_json()
+        digest = digest_of(document)
+        key = known.get((row.pk, digest))
+        if key is None:
+            fresh.append(_snapshot(row, document, digest, appraise_values(evidence[row.person_id], policy), at))
+            key = fresh[-1].pk
+        if row.snapshot_id != key:
+            row.snapshot_id = key  # the key alone: the row outlives its batch, the evidence need not
             changed.append(row)
     Snapshot.objects.bulk_create(fresh, batch_size=BATCH)
     Appraisal.objects.bulk_update(changed, ["snapshot"], batch_size=BATCH)
     return len(changed)
+
+
+def _snapshot(appraisal: Appraisal, document: str, digest: str, values: RecommendedValues, at: datetime) -> Snapshot:
+    return Snapshot(
+        appraisal_id=appraisal.pk,
+        taken_at=at,
+        # As an expression it travels as a plain text; as one of an array of texts the driver would escape each quote
+        # of the document by itself, which takes longer than appraising it.
+        evidence=Value(document),
+        digest=digest,
+        results=values.results or "",
+        behaviour=values.behaviour or "",
+        predicate=values.predicate or "",
+        missing=[code.value for code in values.missing_codes],
+    )
 
 
 @transaction.atomic

@@ -202,11 +202,11 @@ class PersonEvidence:
 
     def to_json(self) -> str:
         """Canonical JSON: keys sorted, no spaces, Decimals as text without superfluous zeros, dates as yyyy-mm-dd."""
-        return json.dumps(_plain(self), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        return _encode(self)
 
     def digest(self) -> str:
         """SHA-256 of the canonical JSON, 64 hexadecimal digits; equal evidence has an equal digest."""
-        return hashlib.sha256(self.to_json().encode()).hexdigest()
+        return digest_of(self.to_json())
 
     @classmethod
     def from_json(cls, text: str) -> "PersonEvidence":
@@ -282,18 +282,22 @@ _FIELDS = {
 
 
 def _plain(value: Any) -> Any:
-    kind = type(value)
-    if value is None or kind is str or kind is bool or kind is int:
-        return value
-    if names := _FIELDS.get(kind):
-        return {name: _plain(getattr(value, name)) for name in names}
-    if kind is tuple:
-        return [_plain(item) for item in value]
-    if kind is Decimal:
+    """What JSON has no form for; texts, enumerations of texts, numbers and tuples the encoder knows."""
+    if names := _FIELDS.get(type(value)):
+        return {name: getattr(value, name) for name in names}
+    if type(value) is Decimal:
         return canonical(value)
-    if isinstance(value, Enum):
-        return value.value
-    return value.isoformat() if isinstance(value, date) else value
+    if isinstance(value, date):
+        return value.isoformat()
+    raise EvidenceError(f"{value!r} tidak dapat menjadi potret bukti.")
+
+
+_encode = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=_plain).encode
+
+
+def digest_of(document: str) -> str:
+    """SHA-256 of a canonical JSON text, 64 hexadecimal digits."""
+    return hashlib.sha256(document.encode()).hexdigest()
 
 
 def _enum(kind: type[E], value: str | None) -> E | None:
