@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from teladan.activities.models import ClientKey, Evidence, Realisation, ServiceTransaction
 from teladan.appraisal.models import Appraisal, Period, UnitResult
 from teladan.intake import operations, saving
+from teladan.intake.enums import TRANSITIONS, RunStatus
 from teladan.intake.models import ImportRun
 from teladan.intake.problems import ChangedMeanwhile
 from teladan.people.models import Employment, RoleAssignment, Supervision, Unit
@@ -192,6 +193,32 @@ def test_a_run_is_applied_once(bound_agency: Any, check: Any) -> None:
 
     with pytest.raises(ChangedMeanwhile):
         operations.apply(run=again, by=None, at=AT)
+
+
+def test_what_a_page_wrote_meanwhile_is_told_and_nothing_is_written(
+    bound_agency: Any, check: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The constraints of the database catch what slips between the examination and the writing."""
+    run = check(only("Unit"))
+    examined = operations.examine
+
+    def examine_then_write(*given: Any, **more: Any) -> Any:
+        found = examined(*given, **more)
+        Unit.objects.create(code="DINKES", name="Dari halaman")
+        return found
+
+    monkeypatch.setattr(operations, "examine", examine_then_write)
+
+    with pytest.raises(ChangedMeanwhile):
+        operations.apply(run=run, by=None, at=AT)
+
+    assert not Unit.objects.exists()
+    assert ImportRun.objects.get().status == "diperiksa"
+
+
+def test_the_workflow_names_every_state() -> None:
+    assert set(TRANSITIONS) == set(RunStatus)
+    assert set().union(*TRANSITIONS.values()) <= set(RunStatus)
 
 
 def test_another_agency_stays_untouched(agency: Any, load: Any) -> None:

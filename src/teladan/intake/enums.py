@@ -15,7 +15,7 @@ class RunStatus(models.TextChoices):
 
 TRANSITIONS: dict[RunStatus, frozenset[RunStatus]] = {
     RunStatus.CHECKED: frozenset({RunStatus.RUNNING, RunStatus.APPLIED, RunStatus.EXPIRED}),
-    RunStatus.RUNNING: frozenset({RunStatus.APPLIED, RunStatus.CHECKED}),
+    RunStatus.RUNNING: frozenset({RunStatus.APPLIED, RunStatus.CHECKED, RunStatus.EXPIRED}),
     RunStatus.APPLIED: frozenset(),
     RunStatus.EXPIRED: frozenset(),
 }

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from pathlib import PurePath
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext_lazy as _
 
 from teladan.appraisal.models import Period
@@ -34,6 +34,10 @@ from teladan.trust.models import Account
 
 KEPT = timedelta(days=1)
 PROBLEMS_KEPT = 20_000
+_MOVED = Refusal(
+    "impor.berubah",
+    _("Ada baris yang perlu diperbaiki, atau data berubah sejak diperiksa. Unggah berkasnya sekali lagi."),
+)
 
 __all__ = ["IntakeError", "apply", "check", "create_agency", "forget_old", "give_back", "reserve"]
 
@@ -101,7 +105,6 @@ def _describe(run: ImportRun, found: Examination) -> None:
     run.changes = [[change.sheet, change.row, change.column, change.old, change.new] for change in found.changes]
 
 
-@transaction.atomic
 def apply(*, run: ImportRun, by: Account | None, at: datetime, only_good: bool = False) -> ImportRun:
     """Write a checked workbook: all of it, or with `only_good` its good rows. Everything in it or nothing.
 
@@ -109,8 +112,17 @@ def apply(*, run: ImportRun, by: Account | None, at: datetime, only_good: bool =
     rows left out are kept, until the day is over. Raises NotAllowed, ChangedMeanwhile; then nothing is written.
     """
     lines = raw(run)
+    try:
+        with transaction.atomic():
+            return _apply(run, lines, by, at, only_good)
+    except IntegrityError as error:
+        # A page, or another agency with the same person, wrote in between what the examination had not seen.
+        raise ChangedMeanwhile(_MOVED) from error
+
+
+def _apply(run: ImportRun, lines: bytes, by: Account | None, at: datetime, only_good: bool) -> ImportRun:
     _one_import_at_a_time(run.agency.pk)
-    _claim(run, by, at, only_good)
+    _claim(run, at)
     book = reader.parse(lines)
     found = examine(book, agency=run.agency, at=at)
     _refuse_what_moved(found, only_good)
@@ -140,7 +152,7 @@ def _one_import_at_a_time(agency_id: UUID) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 7301))", [str(agency_id)])
 
 
-def _claim(run: ImportRun, by: Account | None, at: datetime, only_good: bool) -> None:
+def _claim(run: ImportRun, at: datetime) -> None:
     claimed = ImportRun.objects.filter(
         pk=run.pk, status=run.status, status__in=[RunStatus.CHECKED, RunStatus.RUNNING]
     ).update(status=RunStatus.APPLIED, applied_at=at)
@@ -150,12 +162,7 @@ def _claim(run: ImportRun, by: Account | None, at: datetime, only_good: bool) ->
 
 def _refuse_what_moved(found: Examination, only_good: bool) -> None:
     if found.broken or (found.problems and not only_good):
-        raise ChangedMeanwhile(
-            Refusal(
-                "impor.berubah",
-                _("Ada baris yang perlu diperbaiki, atau data berubah sejak diperiksa. Unggah berkasnya sekali lagi."),
-            )
-        )
+        raise ChangedMeanwhile(_MOVED)
 
 
 def _left_out(book: RawBook, bad: Mapping[str, frozenset[int]]) -> bytes:
@@ -198,9 +205,9 @@ def give_back(*, run: ImportRun, note: str, at: datetime) -> None:
 
 def forget_old(*, at: datetime) -> int:
     """Drop rows and findings of the bound agency's runs older than a day; returns how many."""
-    old = ImportRun.objects.filter(uploaded_at__lt=at - KEPT).exclude(status=RunStatus.RUNNING)
+    old = ImportRun.objects.filter(uploaded_at__lt=at - KEPT)
     kept = old.exclude(content__isnull=True, problems=[], changes=[])
-    waiting = kept.filter(status=RunStatus.CHECKED).update(
+    waiting = kept.filter(status__in=[RunStatus.CHECKED, RunStatus.RUNNING]).update(
         status=RunStatus.EXPIRED, content=None, problems=[], changes=[]
     )
     return waiting + kept.update(content=None, problems=[], changes=[])

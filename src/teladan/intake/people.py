@@ -59,7 +59,8 @@ class _Known:
             desk.persons[row.code] = row.person
         numbers = {row["nip"] for row in table.rows if row["nip"]} if table else set()
         self.by_nip: dict[str, Person] = {row.nip: row for row in looked_up(Person.objects, "nip", numbers)}
-        elsewhere = [row.pk for row in self.by_nip.values()]
+        here = {person.pk for person in desk.persons.values()}
+        elsewhere = [row.pk for row in self.by_nip.values() if row.pk not in here]
         self.code_of: dict[UUID, str] = {
             row.person_id: row.code
             for row in looked_up(Employment.objects.only("person_id", "code"), "person_id", elsewhere)
