@@ -381,13 +381,37 @@ def test_closed_feedback_by_value_is_not_broken_down() -> None:
 def test_feedback_counts_beside_ratings() -> None:
     feedback = (*said(POSITIVE, value=CoreValue.LOYAL), *said(POSITIVE, count=2), *said(NOT_POSITIVE))
 
-    line = find(told(medan(feedback=feedback), "medan"), "Atasan memberi nilai 4 dari 5.")
+    line = find(
+        told(medan(feedback=feedback), "medan"), "Atasan memberi nilai 4 dari 5, dan 3 dari 4 umpan baliknya positif."
+    )
 
+    assert line["note"].endswith("Poinnya rata-rata 3 butir yang sama berat: 1 kriteria dan 2 umpan balik.")
     assert [(child["sentence"], child["value"]) for child in line["children"]] == [
         ("Kriteria «Loyal»: 4 dari 5.", "75 poin"),
         ("2 dari 3 umpan balik atasan positif.", "66,67 poin"),
         ("Umpan balik atasan tentang nilai Loyal positif.", "100 poin"),
     ]
+
+
+def test_points_that_mix_ratings_and_feedback_on_values_say_so() -> None:
+    ratings = tuple(rated(Component.BEHAVIOUR, "4", criterion=value.value) for value in CoreValue)
+
+    line = find(
+        told(medan(ratings=ratings, feedback=on_values(SIX[:3])), "medan"),
+        "Atasan memberi nilai rata-rata 4 dari 5, dan 3 dari 3 umpan baliknya positif.",
+    )
+
+    assert line["value"] == "82,5 poin"
+    assert "Poinnya rata-rata 10 butir yang sama berat: 7 kriteria dan umpan balik tentang 3 nilai." in line["note"]
+
+
+def test_own_ratings_equal_to_the_superiors_are_no_contrast_beside_feedback() -> None:
+    both = (Source.SUPERIOR, Source.SELF)
+    ratings = tuple(rated(Component.BEHAVIOUR, "4", who, criterion=value.value) for value in CoreValue for who in both)
+
+    reasons = told(medan(ratings=ratings, feedback=on_values(SIX[:3])), "medan")
+
+    assert not [text for text in sentences_in(reasons) if "berbeda dari sumber lain" in text]
 
 
 def test_several_sources_are_told_to_be_one_part() -> None:

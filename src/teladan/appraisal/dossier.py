@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
@@ -13,7 +14,7 @@ from teladan.planning.models import BehaviourExpectation
 from teladan.rules import policy as policies
 from teladan.rules.appraise import Recommendation, appraise, what_would_change
 from teladan.rules.appraise.judged import JudgedResult, judge_results
-from teladan.rules.enums import CoreValue, Source
+from teladan.rules.enums import Component, CoreValue, Source
 from teladan.rules.evidence import PersonEvidence, RatingEvidence
 from teladan.rules.policy.model import ANONYMOUS_SOURCES, LEAST_GROUP
 from teladan.voices.models import AnonymousAnswer, Feedback
@@ -43,6 +44,21 @@ class ValueLine:
     value: CoreValue
     special: str
     quotes: tuple[Quote, ...]
+    rated: bool
+    """Whether a rating of it is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class RatingLine:
+    """One mean rating of a source, and whether the policy counts it."""
+
+    source: Source
+    component: Component
+    criterion: str
+    value: Decimal
+    scale: int
+    count: int
+    counted: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +75,7 @@ class Dossier:
     results: tuple[ResultLine, ...]
     values: tuple[ValueLine, ...]
     general: tuple[Quote, ...]
-    ratings: tuple[RatingEvidence, ...]
+    ratings: tuple[RatingLine, ...]
     hidden_groups: tuple[tuple[str, int], ...]
 
 
@@ -88,6 +104,8 @@ def dossier(appraisal: Appraisal, snapshot_id: UUID | None, *, own: bool = True)
     floors = _floors(policy)
     quotes, hidden = _quotes(appraisal, floors)
     special = _special_expectations(appraisal)
+    ratings = _shown_ratings(evidence, policy, floors)
+    rated = {rating.criterion for rating in ratings if rating.component is Component.BEHAVIOUR}
     return Dossier(
         appraisal=appraisal,
         snapshot=snapshot,
@@ -99,9 +117,11 @@ def dossier(appraisal: Appraisal, snapshot_id: UUID | None, *, own: bool = True)
         results=tuple(
             ResultLine(judged, tuple(quotes[judged.evidence.reference])) for judged in judge_results(evidence)
         ),
-        values=tuple(ValueLine(value, special.get(value, ""), tuple(quotes[value])) for value in CoreValue),
+        values=tuple(
+            ValueLine(value, special.get(value, ""), tuple(quotes[value]), value.value in rated) for value in CoreValue
+        ),
         general=tuple(quotes[""]),
-        ratings=_shown_ratings(evidence, floors),
+        ratings=ratings,
         hidden_groups=hidden,
     )
 
@@ -151,10 +171,31 @@ def _about(row: Any) -> str:
     return str(row.value)
 
 
-def _shown_ratings(evidence: PersonEvidence, floors: dict[Source, int]) -> tuple[RatingEvidence, ...]:
+def _shown_ratings(
+    evidence: PersonEvidence, policy: policies.Policy, floors: dict[Source, int]
+) -> tuple[RatingLine, ...]:
     """Ratings as they may be shown: anonymous groups only from the floor on."""
     return tuple(
-        rating
+        RatingLine(
+            rating.source,
+            rating.component,
+            rating.criterion,
+            rating.value,
+            rating.scale,
+            rating.count,
+            counted=_counts(rating, policy),
+        )
         for rating in evidence.ratings
         if rating.source not in ANONYMOUS_SOURCES or rating.count >= floors[rating.source]
     )
+
+
+def _counts(rating: RatingEvidence, policy: policies.Policy) -> bool:
+    """Whether the policy gives the rating's source a weight in its component, and knows the criterion."""
+    rule = policy.component(rating.component)
+    source = rule.source(rating.source) if rule else None
+    if rule is None or source is None or not source.weight:
+        return False
+    if rule.results is not None and rating.source is Source.SUPERIOR:
+        return False  # his judgement of the RHK holds them
+    return not rule.items or rating.criterion in rule.items

@@ -68,6 +68,7 @@ def component_line(d: Given, axis: Axis, thresholds: Thresholds, telling: Tellin
         note=joined(
             _weight(codes),
             _together(counted),
+            *(_mixed(s) for s in counted if len(counted) == 1),
             *_contrary(codes, part),
             *(_rest(s, telling) for s in counted),
             _curve(counted),
@@ -99,6 +100,21 @@ def _headline(sources: Sequence[Given], part: Part, telling: Telling) -> str:
 def _together(sources: Sequence[Given]) -> str:
     names = [str(SOURCE[Source(source.reference)]) for source in sources if source.value is not None]
     return say(_("Poinnya gabungan dari {sources}."), sources=listed(names)) if len(names) > 1 else ""
+
+
+def _mixed(d: Given) -> str:
+    """How ratings and feedback of one source make its points; feedback on behaviour counts once for each value."""
+    criteria, shares = _criteria_of(d), _shares_of(d)
+    if d.value is None or not criteria or not shares:
+        return ""
+    values = {"all": len(criteria) + len(shares), "criteria": len(criteria), "shares": len(shares)}
+    if all(share.reference for share in shares):
+        sentence = _(
+            "Poinnya rata-rata {all} butir yang sama berat: {criteria} kriteria dan umpan balik tentang {shares} nilai."
+        )
+    else:
+        sentence = _("Poinnya rata-rata {all} butir yang sama berat: {criteria} kriteria dan {shares} umpan balik.")
+    return say(sentence, **values)
 
 
 def _left_out(part: Part, codes: dict[str, str]) -> str:
@@ -169,7 +185,7 @@ def source_line(d: Given, part: Part, telling: Telling) -> Node:
         finding(d, part, telling),
         EFFECT[part.category(d.value)],
         value=points(d.value),
-        note=joined(_weight(codes), _rest(d, telling), _curve([d])),
+        note=joined(_weight(codes), _mixed(d), _rest(d, telling), _curve([d])),
         children=_below(d, part, telling),
     )
 
@@ -216,7 +232,7 @@ def _items(d: Given, part: Part, telling: Telling) -> list[Node]:
 
 def _told_shares(d: Given, source: Source) -> list[Given]:
     """Shares of positive feedback; by value only where every value has enough answers to hide who gave them."""
-    shares = [given for given in d.inputs if given.name == "umpan_balik" and isinstance(given.value, Decimal)]
+    shares = _shares_of(d)
     if source in ANONYMOUS_SOURCES and any(answers(given) < LEAST_GROUP for given in shares):
         return []
     return shares
@@ -344,19 +360,28 @@ def finding(d: Given, part: Part, telling: Telling) -> str:
     for given in d.inputs:
         if given.name in STATISTICS:
             return _statistic(given)
-    criteria = [given for given in d.inputs if given.name == "kriteria"]
-    if criteria:
-        return _mean_sentence(criteria, source, part, telling)
-    shares = [given for given in d.inputs if given.name == "umpan_balik" and isinstance(given.value, Decimal)]
+    criteria, shares = _criteria_of(d), _shares_of(d)
     positive, count = sum(map(_positive, shares)), sum(map(answers, shares))
-    if count >= LEAST_GROUP or (shares and source not in ANONYMOUS_SOURCES):
-        return say(
-            _("{positive} dari {count} umpan balik {source} positif."),
-            positive=positive,
-            count=count,
-            source=SOURCE[source],
-        )
+    may_count = bool(shares) and (count >= LEAST_GROUP or source not in ANONYMOUS_SOURCES)
+    told = {"positive": positive, "count": count, "source": SOURCE[source]}
+    if criteria:
+        mean = _mean_sentence(criteria, source, part, telling)
+        if not may_count:
+            return mean
+        said = _("{mean}, dan {positive} dari {count} umpan baliknya positif.")
+        return say(said, mean=mean.rstrip("."), **told)
+    if may_count:
+        return say(_("{positive} dari {count} umpan balik {source} positif."), **told)
     return say(_("Bukti dari {source} sudah masuk."), source=SOURCE[source])
+
+
+def _criteria_of(d: Given) -> list[Given]:
+    return [given for given in d.inputs if given.name == "kriteria"]
+
+
+def _shares_of(d: Given) -> list[Given]:
+    """Shares of positive feedback, one for each value or one for all."""
+    return [given for given in d.inputs if given.name == "umpan_balik" and isinstance(given.value, Decimal)]
 
 
 def _mean_sentence(criteria: Sequence[Given], source: Source, part: Part, telling: Telling) -> str:

@@ -11,7 +11,7 @@ from teladan.rules.appraise.feedback import heard, is_closed, stances
 from teladan.rules.appraise.judged import JudgedResult
 from teladan.rules.appraise.leaves import feedback_leaves, number, result_tree, written_note
 from teladan.rules.appraise.outcome import Recommendation
-from teladan.rules.appraise.weighted import AxisScore, ComponentScore, Item, Material, SourceScore, own_items
+from teladan.rules.appraise.weighted import AxisScore, ComponentScore, Item, Material, SourceScore, mean, own_items
 from teladan.rules.derivation import Citation, Derivation
 from teladan.rules.enums import Axis, Component, Expectation, Predicate, Source
 from teladan.rules.evidence import FeedbackEvidence, PersonEvidence
@@ -140,7 +140,8 @@ class _WeightedTree:
         own = [item.points for item in own_items(score.rule, self.material)] if score.rule.source(Source.SELF) else []
         if own and score.points is not None:
             view = category(sum(own, Fraction(0)) / len(own))
-            if view is not category(score.points):
+            ratings = _rated_by_others(score)
+            if view is not category(score.points if ratings is None else ratings):
                 notes.append(f"penilaian_diri_berbeda={view}")
         return notes
 
@@ -201,6 +202,14 @@ class _WeightedTree:
         if category(Fraction(rounded)) is category(points):
             return rounded
         return rounded - self.policy.rounding.step
+
+
+def _rated_by_others(score: ComponentScore) -> Fraction | None:
+    """Points of the others' ratings alone, so that own ratings are compared with ratings, not with feedback."""
+    rated = [(s, [i for i in s.items if i.kind == "kriteria"]) for s in score.sources if s.points is not None]
+    parts = [(mean([(i.points, i.weight) for i in items]), s.rule.weight) for s, items in rated if items]
+    weighted = [(points, weight) for points, weight in parts if weight]
+    return mean(weighted) if weighted else None
 
 
 def _joined(citations: tuple[Citation, ...]) -> Citation | None:
