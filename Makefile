@@ -1,7 +1,7 @@
 # Perintah Teladan. `make` tanpa sasaran menampilkan daftar ini.
 SHELL := /bin/sh
 UV ?= uv
-PYTHON ?= $(firstword $(shell command -v python3.11 python3))
+PYTHON ?= $(or $(shell command -v python3.11 || command -v python3),python3)
 BIN := .venv/bin
 .DEFAULT_GOAL := help
 .PHONY: help venv demo test check drill bench screens messages locks clean-data
