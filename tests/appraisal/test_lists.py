@@ -14,6 +14,7 @@ from teladan.trust import session
 from tests import factories as make
 
 pytestmark = pytest.mark.django_db
+STANCES = {"di_bawah": "tidak_positif", "di_atas": "positif"}
 
 
 @pytest.fixture
@@ -56,6 +57,19 @@ def test_sort_goes_both_ways_and_ignores_what_is_no_column(client: Client, world
     assert names(client.get("/tim/?urut=person__account__password"))[0] == "Pegawai 001"
 
 
+def test_ratings_sort_by_rank_and_what_is_empty_stands_last(client: Client, world: Any) -> None:
+    agency, cast = world
+    with bound(agency.pk):
+        for place, judgement in ((9, "di_bawah"), (2, "di_atas")):
+            make.complete_evidence(cast.reports[place].person, judgement=judgement, stance=STANCES[judgement])
+        operations.refresh(period=cast.period, at=make.AT)
+
+    up, down = (names(client.get(f"/tim/?urut={sort}"))[:3] for sort in ("rekomendasi", "-rekomendasi"))
+
+    assert up == list(reversed(down))
+    assert (up[0], up[2]) == ("Pegawai 010", "Pegawai 003")
+
+
 def test_filter_shows_who_lacks_evidence(client: Client, world: Any) -> None:
     response = client.get("/tim/?status=kurang-bukti")
 
@@ -96,6 +110,7 @@ def test_evidence_that_moved_keeps_the_words_and_says_so(client: Client, world: 
         "behaviour": "sesuai",
         "behaviour_reason": "Dikenal tertib oleh rekan seruangan.",
         "seen_digest": seen,
+        "seen_decision": 0,
         "langkah": "tetapkan",
     }
     url = reverse("evaluasi-pegawai", args=[appraisal.pk])

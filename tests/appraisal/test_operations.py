@@ -126,7 +126,7 @@ def test_refresh_needs_the_same_statements_for_one_and_fifty_people(reports: int
         with CaptureQueriesContext(connection) as statements:
             operations.refresh(period=cast.period, at=make.AT)
 
-    assert len(statements) == 24
+    assert len(statements) == 25
 
 
 def test_decision_fixes_the_predicate_and_keeps_its_snapshot(cast: make.Cast) -> None:

@@ -56,6 +56,7 @@ class RulingForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     seen_digest = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    seen_decision = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, recommended: dict[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

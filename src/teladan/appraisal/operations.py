@@ -20,7 +20,7 @@ from teladan.appraisal.policies import Refusal, refusal_to_close, refusal_to_dec
 from teladan.appraisal.snapshot import evidence_of
 from teladan.people.enums import EmploymentStatus
 from teladan.people.models import Employment, Supervision
-from teladan.people.queries import standing, superiors_on, today
+from teladan.people.queries import employed, standing, superiors_on, today
 from teladan.rules import policy as policies_of_agencies
 from teladan.rules.appraise import RecommendedValues, appraise_values
 from teladan.rules.enums import Expectation
@@ -66,13 +66,16 @@ class Ruling:
 
 
 @transaction.atomic
-def refresh(*, period: Period, person_ids: Collection[UUID] | None = None, at: datetime) -> int:
+def refresh(
+    *, period: Period, person_ids: Collection[UUID] | None = None, by: Account | None = None, at: datetime
+) -> int:
     """Bring the recommendations of a period up to its evidence; returns how many changed.
 
     Everybody employed on the period's last day, or today while it runs, gets an appraisal; state officials do not. A
     decision keeps the snapshot it rests on. Raises NotAllowed when the period is closed. Idempotent.
     """
-    if not period.is_open:
+    # Locked until the end, so that closing waits for us, or we find it closed: nothing moves behind a closed door.
+    if not Period.objects.select_for_update(no_key=True).get(pk=period.pk).is_open:
         raise NotAllowed(
             Refusal("periode.ditutup", _("Periode ini sudah ditutup; rekomendasinya tidak dihitung lagi."))
         )
@@ -83,7 +86,7 @@ def refresh(*, period: Period, person_ids: Collection[UUID] | None = None, at: d
         changed += _take_snapshots(period, policy, batch, at)
     record(
         action="appraisal.refresh",
-        actor=None,
+        actor=by,
         at=at,
         subject_kind="period",
         subject_id=period.pk,
@@ -173,11 +176,21 @@ def _snapshot(appraisal: Appraisal, document: str, digest: str, values: Recommen
 
 
 @transaction.atomic
-def decide(*, appraisal: Appraisal, ruling: Ruling, seen_digest: str, by: Account, at: datetime) -> Decision:
+def decide(
+    *,
+    appraisal: Appraisal,
+    ruling: Ruling,
+    seen_digest: str,
+    seen_decision: int | None = None,
+    by: Account,
+    at: datetime,
+) -> Decision:
     """Fix both ratings and with them the predicate; a later call by the superior replaces the decision with a new one.
 
-    `seen_digest` is the digest of the snapshot the superior was shown. The relation to the employee is read and locked
-    at the moment of the act. Raises NotAllowed, ChangedMeanwhile, Incomplete; then nothing is written.
+    `seen_digest` is the digest of the snapshot the superior was shown, `seen_decision` the number of the decision (0
+    for none; None where no page was shown): the same ruling sent twice is one decision, and nobody replaces a decision
+    they have not seen. The relation to the employee is read and locked at the moment of the act. Raises NotAllowed,
+    ChangedMeanwhile, Incomplete; then nothing is written.
     """
     row = (
         Appraisal.objects.select_for_update(of=("self",))
@@ -185,6 +198,17 @@ def decide(*, appraisal: Appraisal, ruling: Ruling, seen_digest: str, by: Accoun
         .get(pk=appraisal.pk)
     )
     _refuse_unless_superior(row, by, at)
+    latest = Decision.objects.filter(appraisal=row).order_by("-number").first()
+    number = latest.number if latest else 0
+    if seen_decision is not None and seen_decision != number:
+        if latest and _says(latest, ruling, seen_digest, by):
+            return latest
+        raise ChangedMeanwhile(
+            Refusal(
+                "penilaian.keputusan_berubah",
+                _("Keputusan ini sudah diubah sejak halaman dibuka. Periksa keputusan terbaru, lalu tetapkan."),
+            )
+        )
     if row.snapshot is None or row.snapshot.digest != seen_digest:
         raise ChangedMeanwhile(
             Refusal(
@@ -194,7 +218,7 @@ def decide(*, appraisal: Appraisal, ruling: Ruling, seen_digest: str, by: Accoun
     _refuse_without_reasons(row.snapshot, ruling)
     decision = Decision.objects.create(
         appraisal=row,
-        number=Decision.objects.filter(appraisal=row).count() + 1,
+        number=number + 1,
         snapshot=row.snapshot,
         person_id=row.person_id,
         decided_by_id=person_of(by),
@@ -228,10 +252,19 @@ def decide(*, appraisal: Appraisal, ruling: Ruling, seen_digest: str, by: Accoun
     return decision
 
 
+def _says(decision: Decision, ruling: Ruling, seen_digest: str, by: Account) -> bool:
+    """Whether the decision is this very ruling by the same person on the same evidence: a form sent twice."""
+    return (
+        decision.decided_by_id == by.person_id
+        and decision.snapshot.digest == seen_digest
+        and all(getattr(decision, name) == value for name, value in asdict(ruling).items())
+    )
+
+
 def _refuse_unless_superior(row: Appraisal, by: Account, at: datetime) -> None:
     on, actor_id = today(row.period.agency, at), person_of(by)
     line = Supervision.objects.select_for_update().filter(
-        person_id=row.person_id, superior_id=actor_id, valid__contains=on
+        employed("superior_id", on), person_id=row.person_id, superior_id=actor_id, valid__contains=on
     )
     refusal = refusal_to_decide(
         status=row.status,
@@ -271,8 +304,9 @@ def close(*, period: Period, by: Account, at: datetime) -> int:
     )
     if closed != 1:
         raise ChangedMeanwhile(Refusal("periode.sudah_ditutup", _("Periode ini sudah ditutup.")))
-    undecided = Appraisal.objects.filter(period=period, status=Status.OPEN).count()
+    # Sealing waits for decisions under way; counted after it, they are not told as missing.
     Appraisal.objects.filter(period=period).update(status=Status.SEALED)
+    undecided = Appraisal.objects.filter(period=period, decision__isnull=True).count()
     record(
         action="period.close",
         actor=by,

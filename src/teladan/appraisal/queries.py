@@ -10,7 +10,7 @@ from django.db.models import Count, F, Q, QuerySet
 from teladan.appraisal.enums import PeriodStatus, Status
 from teladan.appraisal.models import Appraisal, Decision, Period
 from teladan.people.models import Supervision
-from teladan.people.queries import Standing
+from teladan.people.queries import Standing, employed
 from teladan.rules.enums import Predicate
 
 
@@ -55,12 +55,12 @@ class Chain:
 
 
 def chain_of(person_id: UUID, on: date) -> Chain:
-    """The superior of a person on the day and that superior's superior, in one statement."""
+    """The superior of a person on the day and that superior's superior, in one statement; who has left is neither."""
     direct = Supervision.objects.filter(person_id=person_id, valid__contains=on).values("superior_id")
     rows = dict(
-        Supervision.objects.filter(Q(person_id=person_id) | Q(person_id__in=direct), valid__contains=on).values_list(
-            "person_id", "superior_id"
-        )
+        Supervision.objects.filter(
+            employed("superior_id", on), Q(person_id=person_id) | Q(person_id__in=direct), valid__contains=on
+        ).values_list("person_id", "superior_id")
     )
     return Chain(direct=rows.get(person_id), all=frozenset(rows.values()))
 

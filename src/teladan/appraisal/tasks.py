@@ -9,25 +9,27 @@ from procrastinate.contrib.django import app
 from teladan.appraisal import operations
 from teladan.appraisal.models import Appraisal, Period
 from teladan.tenancy.context import bound
+from teladan.trust.models import Account
 
 AT_ONCE = 300
 
 
-def refresh_period(period: Period, *, at: datetime) -> bool:
+def refresh_period(period: Period, *, by: Account, at: datetime) -> bool:
     """Refresh a period at once when it is small, else as a job; True when it is done already."""
     if Appraisal.objects.filter(period=period)[: AT_ONCE + 1].count() <= AT_ONCE:
-        operations.refresh(period=period, at=at)
+        operations.refresh(period=period, by=by, at=at)
         return True
     refresh_later.configure(queueing_lock=f"refresh:{period.pk}").defer(
-        agency=str(period.agency_id), period=str(period.pk)
+        agency=str(period.agency_id), period=str(period.pk), account=str(by.pk)
     )
     return False
 
 
 @app.task(name="appraisal.refresh", queue="penilaian")
-def refresh_later(agency: str, period: str) -> None:
+def refresh_later(agency: str, period: str, account: str) -> None:
     """Refresh a period in the background; idempotent, so a killed job may simply run again."""
     with bound(UUID(agency)):
         found = Period.objects.filter(pk=UUID(period)).first()
         if found is not None and found.is_open:
-            operations.refresh(period=found, at=timezone.now())
+            by = Account.objects.get(pk=UUID(account))
+            operations.refresh(period=found, by=by, at=timezone.now())

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet, Value
+from django.db.models import Exists, OuterRef, QuerySet, Value
 from django.db.models.fields import CharField
 from django.http import HttpRequest
 from django.utils import timezone
@@ -53,15 +53,25 @@ def today(agency: Agency, at: datetime | None = None) -> date:
 
 
 def standing(person_id: UUID, on: date) -> Standing:
-    """One statement: roles in force on the day, and `atasan` when somebody reports to the person on that day."""
-    roles = RoleAssignment.objects.filter(person_id=person_id, valid__contains=on).values_list("role", "unit_id")
+    """One statement: roles in force on the day, and `atasan` when somebody reports to the person on that day.
+
+    Who is not employed on the day has no role and no reports, whatever was left open when they went.
+    """
+    roles = RoleAssignment.objects.filter(
+        employed("person_id", on), person_id=person_id, valid__contains=on
+    ).values_list("role", "unit_id")
     reports = (
-        Supervision.objects.filter(superior_id=person_id, valid__contains=on)
+        Supervision.objects.filter(employed("superior_id", on), superior_id=person_id, valid__contains=on)
         .annotate(role_code=Value(SUPERIOR, output_field=CharField()))
         .values_list("role_code", Value(None, output_field=RoleAssignment._meta.get_field("unit").target_field))
         .order_by()[:1]
     )
     return Standing(person_id=person_id, on=on, roles=frozenset(roles.order_by().union(reports, all=True)))
+
+
+def employed(person: str, on: date) -> Exists:
+    """The condition that the person a field names is employed in the bound agency on the day: power ends with it."""
+    return Exists(Employment.objects.filter(person_id=OuterRef(person), valid__contains=on))
 
 
 def standing_of(request: HttpRequest) -> Standing:
@@ -75,7 +85,9 @@ def standing_of(request: HttpRequest) -> Standing:
 
 def is_superior_of(superior_id: UUID, person_id: UUID, on: date) -> bool:
     """Whether X is the appraising superior of Y on day D."""
-    return Supervision.objects.filter(superior_id=superior_id, person_id=person_id, valid__contains=on).exists()
+    return Supervision.objects.filter(
+        employed("superior_id", on), superior_id=superior_id, person_id=person_id, valid__contains=on
+    ).exists()
 
 
 def superiors_on(person_ids: Iterable[UUID], on: date) -> dict[UUID, UUID]:

@@ -8,6 +8,7 @@ from teladan.site.database import THREADS
 from teladan.site.refusal import Refusal
 
 FIRST_PORT, LAST_PORT = 8000, 8099
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
 STOP_SECONDS = 10  # for requests under way when the server is told to stop
 
 
@@ -42,11 +43,12 @@ def check_settings() -> None:
 
 
 def serve(*, host: str, port: int, workers: int = 2) -> int:
-    """Serve until SIGINT or SIGTERM; returns 0. Raises Refusal when the port is taken."""
+    """Serve until SIGINT or SIGTERM; returns 0. Raises Refusal when the port is taken, or the host is not allowed."""
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
+    _keep_the_demo_at_home(host)
     must_be_free(host, port)
     # Fresh processes: a forked one would share our database connections.
     multiprocessing.set_start_method("spawn", force=True)
@@ -63,6 +65,12 @@ def serve(*, host: str, port: int, workers: int = 2) -> int:
         log_level=LogLevels.warning,
     ).serve()
     return 0
+
+
+def _keep_the_demo_at_home(host: str) -> None:
+    """Outside production the keys are public and anybody may log in as anybody: this computer only. Raises Refusal."""
+    if os.environ.get("TELADAN_MODE", "produksi") != "produksi" and host not in LOOPBACK:
+        raise Refusal(f"di luar mode produksi server hanya boleh mendengar di {LOOPBACK[0]}, bukan di {host}.")
 
 
 def must_be_free(host: str, port: int) -> None:

@@ -15,16 +15,17 @@ DEMO_LOGIN = MODE in (env.Mode.DEMO, env.Mode.TEST)
 STYLE_GUIDE = MODE != env.Mode.PRODUCTION
 DEBUG = False
 
+DEMO_KEY = "hanya-untuk-demo-dan-uji-tidak-menjaga-data-sungguhan-apa-pun"  # public: everybody can read it here
 if MODE is env.Mode.PRODUCTION:
     SECRET_KEY = env.text("TELADAN_SECRET_KEY")
-    if len(SECRET_KEY) < 50:
-        raise ImproperlyConfigured("TELADAN_SECRET_KEY terlalu pendek: isi paling sedikit 50 karakter acak.")
+    if len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 16 or SECRET_KEY == DEMO_KEY:
+        raise ImproperlyConfigured("TELADAN_SECRET_KEY terlalu lemah: isi paling sedikit 50 karakter acak.")
     ALLOWED_HOSTS = env.words("TELADAN_HOSTS")
-    if not ALLOWED_HOSTS:
-        raise ImproperlyConfigured("TELADAN_HOSTS belum diisi, misalnya kinerja.kotacontoh.go.id.")
+    if not ALLOWED_HOSTS or any("*" in host for host in ALLOWED_HOSTS):
+        raise ImproperlyConfigured("TELADAN_HOSTS berisi nama host yang tepat, misalnya kinerja.kotacontoh.go.id.")
 else:
     # Sessions of a demo survive a restart; the key guards nothing real.
-    SECRET_KEY = os.environ.get("TELADAN_SECRET_KEY", "hanya-untuk-demo-dan-uji-tidak-menjaga-data-sungguhan-apa-pun")
+    SECRET_KEY = os.environ.get("TELADAN_SECRET_KEY", DEMO_KEY)
     ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", "testserver"]
 
 INSTALLED_APPS = [
@@ -52,13 +53,15 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.gzip.GZipMiddleware",  # before the files, which only production has compressed in advance
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Around everything that may refuse a request, so that every page of ours, also that of an error, carries them.
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "teladan.site.middleware.BearableRequests",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "teladan.site.middleware.ChosenLanguage",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "teladan.site.middleware.PrivatePages",
     "teladan.site.middleware.BindAgency",
@@ -97,7 +100,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
-SESSION_COOKIE_AGE = 12 * 60 * 60  # absolute, because it is written at log-in only
+SESSION_COOKIE_AGE = 12 * 60 * 60  # absolute, fixed at log-in (trust.session)
 SESSION_SAVE_EVERY_REQUEST = False
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

@@ -82,7 +82,9 @@ def _file(action: str, account: Account, agency: Agency) -> None:
 
 def _safe_next(request: HttpRequest) -> str:
     target = request.POST.get("next", "")
-    allowed = url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure())
+    allowed = target.startswith("/") and url_has_allowed_host_and_scheme(
+        target, {request.get_host()}, require_https=request.is_secure()
+    )
     return target if allowed else reverse("beranda")
 
 

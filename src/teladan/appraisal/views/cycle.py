@@ -77,7 +77,7 @@ def recompute(request: HttpRequest, code: str) -> HttpResponse:
     if not standing_of(request).manages_people:
         raise Http404
     if found.is_open:
-        refresh_period(found, at=timezone.now())
+        refresh_period(found, by=request.user, at=timezone.now())  # type: ignore[arg-type]
     return redirect("siklus-periode", code=code)
 
 

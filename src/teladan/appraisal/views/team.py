@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from teladan.appraisal import operations, policies, queries
 from teladan.appraisal.dossier import Dossier, dossier
+from teladan.appraisal.explain import Reader
 from teladan.appraisal.forms import RulingForm
 from teladan.appraisal.models import Appraisal, Period
 from teladan.appraisal.views.lists import TEAM
@@ -112,7 +113,8 @@ def evaluate(request: HttpRequest, appraisal_id: UUID) -> HttpResponse:
         person_id=appraisal.person_id,
         is_superior=chain.direct == standing.person_id,
     )
-    found = dossier(appraisal, appraisal.snapshot_id, own=False)
+    reader = Reader.SUPERIOR if chain.direct == standing.person_id else Reader.OTHER
+    found = dossier(appraisal, appraisal.snapshot_id, reader=reader)
     page = _Page(request, appraisal, found, refusal)
     if request.method != "POST":
         return page.show(page.empty_form())
@@ -143,7 +145,10 @@ class _Page:
         if self.refusal is not None or self.appraisal.snapshot is None:
             return None
         decision = self.appraisal.decision
-        initial = {"seen_digest": self.appraisal.snapshot.digest}
+        initial: dict[str, Any] = {
+            "seen_digest": self.appraisal.snapshot.digest,
+            "seen_decision": decision.number if decision else 0,
+        }
         if decision:
             initial |= {
                 name: getattr(decision, name)
@@ -166,7 +171,12 @@ class _Page:
     def refused(self, form: RulingForm, refusal: operations.AppraisalError) -> HttpResponse:
         """What was filled in, with the reason; it now refers to the evidence this very page shows."""
         snapshot = self.appraisal.snapshot
-        filled = {**form.cleaned_data, "seen_digest": snapshot.digest if snapshot else ""}
+        decision = self.appraisal.decision
+        filled = {
+            **form.cleaned_data,
+            "seen_digest": snapshot.digest if snapshot else "",
+            "seen_decision": decision.number if decision else 0,
+        }
         again = RulingForm(filled, recommended=self.recommended)
         again.add_error(refusal.field or None, str(refusal))
         return self.show(again, status=409 if isinstance(refusal, operations.ChangedMeanwhile) else 422)
@@ -203,6 +213,7 @@ def _posted(request: HttpRequest, appraisal: Appraisal, page: _Page) -> HttpResp
             appraisal=appraisal,
             ruling=form.ruling(),
             seen_digest=form.cleaned_data["seen_digest"],
+            seen_decision=form.cleaned_data["seen_decision"],
             by=request.user,  # type: ignore[arg-type]
             at=timezone.now(),
         )

@@ -252,10 +252,14 @@ def _spawn(binaries: Binaries, runner: Runner, data: Path, port: int, log: Path)
         "timezone": "UTC",
         "log_timezone": "UTC",
         "lc_messages": "C",
+        # A refused statement carries what people wrote, its detail the whole row: neither belongs in a log file.
+        "log_min_error_statement": "panic",
+        "log_error_verbosity": "terse",
         "shared_buffers": "128MB",
     }
     options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
     with log.open("ab") as stream:
+        log.chmod(0o600)
         process = subprocess.Popen(
             [binaries.program("postgres"), "-D", str(data), *options],
             **runner.arguments(),
