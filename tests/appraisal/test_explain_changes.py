@@ -38,6 +38,7 @@ EVIDENCE = person(
         rated(Component.SERVICE_QUALITY, "2.8", Source.CITIZEN, scale=4, count=42),
         rated(Component.BEHAVIOUR, "3", criterion="loyal"),
     ),
+    services=services(16, 4, 4),
 )
 ABOUT_RHK, ABOUT_LOYAL, GENERAL = (
     f"umpan:{source}tidak_positif{about}0"
@@ -64,19 +65,19 @@ def change(
     [
         (
             change(RESULTS, EXPECTED, ABOVE, "tepat_waktu", "", "16", "19"),
-            "Jika 3 layanan lagi selesai dalam waktu standar, hasil kerja menjadi di atas ekspektasi.",
+            "Andai 3 dari 4 layanan yang terlambat selesai dalam waktu standar, hasil kerja di atas ekspektasi.",
         ),
         (
             change(RESULTS, EXPECTED, BELOW, "tepat_waktu", "", "16", "12"),
-            "Jika 4 layanan lagi melewati waktu standar, hasil kerja menjadi di bawah ekspektasi.",
+            "Andai 4 dari 16 layanan yang tepat waktu melewati waktu standar, hasil kerja di bawah ekspektasi.",
         ),
         (
             change(RESULTS, EXPECTED, ABOVE, "tanpa_kesalahan", "", "16", "19"),
-            "Jika 3 layanan lagi selesai tanpa kesalahan, hasil kerja menjadi di atas ekspektasi.",
+            "Andai 3 dari 4 layanan yang salah selesai tanpa kesalahan, hasil kerja di atas ekspektasi.",
         ),
         (
             change(RESULTS, ABOVE, EXPECTED, "tanpa_kesalahan", "", "16", "15"),
-            "Jika 1 layanan lagi selesai dengan kesalahan, hasil kerja menjadi sesuai ekspektasi.",
+            "Andai 1 dari 16 layanan yang benar selesai dengan kesalahan, hasil kerja sesuai ekspektasi.",
         ),
         (
             change(RESULTS, BELOW, EXPECTED, "angka", "iki:1.1", "51", "60"),
@@ -169,13 +170,13 @@ def test_improvements_the_person_can_make_come_first_and_warnings_last() -> None
     )
 
     assert found == [
-        "Jika 5 layanan lagi selesai dalam waktu standar, hasil kerja menjadi di atas ekspektasi. "
+        "Andai 5 dari 5 layanan yang terlambat selesai dalam waktu standar, hasil kerja di atas ekspektasi. "
         "Predikatnya kemudian Baik.",
         "Jika atasan menilai RHK 1 «Akta» di atas ekspektasi, hasil kerja menjadi di atas ekspektasi. "
         "Predikatnya kemudian Baik.",
         "Jika nilai «Loyal» dari atasan menjadi 5 dari 5, perilaku kerja menjadi di atas ekspektasi. "
         "Predikatnya kemudian Baik.",
-        "Jika 13 layanan lagi selesai dengan kesalahan, hasil kerja menjadi di bawah ekspektasi. "
+        "Andai 13 dari 20 layanan yang benar selesai dengan kesalahan, hasil kerja di bawah ekspektasi. "
         "Predikatnya kemudian Butuh Perbaikan.",
         "Jika nilai «Loyal» dari atasan menjadi 2 dari 5, perilaku kerja menjadi di bawah ekspektasi. "
         "Predikatnya kemudian Kurang.",

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from teladan.appraisal.explain import gap_sentences
+from teladan.appraisal.explain import Reader, gap_sentences
 from teladan.rules.appraise import Missing, MissingCode
 from teladan.rules.enums import Approach, Axis, Component, CoreValue, Source
 from tests.appraisal.explain_cases import (
@@ -185,4 +185,24 @@ def test_a_minimum_of_ratings_is_told() -> None:
     ],
 )
 def test_the_superior_reads_what_is_theirs_to_do(result: Any, help: str) -> None:
-    assert gaps(person(results=(result,), **LIVED), own=False)[0]["help"] == help
+    assert gaps(person(results=(result,), **LIVED), reader=Reader.SUPERIOR)[0]["help"] == help
+
+
+@pytest.mark.parametrize(
+    ("result", "help"),
+    [
+        (rhk(1, None), f"{OPEN_RESULTS} Pegawai mengisi realisasi, lalu atasan menilainya."),
+        (rhk(1, None, realised_text="Selesai"), f"{OPEN_RESULTS} Realisasinya sudah masuk; atasan tinggal menilainya."),
+    ],
+)
+def test_who_only_looks_is_not_told_to_act(result: Any, help: str) -> None:
+    assert gaps(person(results=(result,), **LIVED), reader=Reader.OTHER)[0]["help"] == help
+
+
+def test_a_settled_appraisal_asks_nothing_of_anybody() -> None:
+    plan = Missing(MissingCode.PLAN, Axis.RESULTS, Component.RESULTS, blocking=True)
+    citizens = Missing(MissingCode.GROUP_TOO_SMALL, Axis.BEHAVIOUR, Component.SERVICE_QUALITY, Source.CITIZEN, 0, 5)
+
+    told = gap_sentences((plan, citizens), person(), settled=True)
+
+    assert [gap["help"] for gap in told] == ["Karena itu tidak ada rekomendasi.", "Kekurangan ini tidak dihitung nol."]

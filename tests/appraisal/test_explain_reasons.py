@@ -306,7 +306,8 @@ def test_weights_and_points_stand_at_every_part() -> None:
     speed = find(reasons, "19 dari 20 layanan selesai dalam waktu standar.")
     assert (speed["value"], speed["axis"], speed["effect"]) == ("80 poin", "kecepatan_layanan", "naik")
     assert speed["note"] == (
-        "Berbobot 25 dari 100. Poinnya mengikuti kurva dalam kebijakan, dari bagian layanan yang memenuhi syarat."
+        "Berbobot 25 dari 100. Yang memenuhi syarat 95% dari layanan. Kurva kebijakan: 0% menjadi 0 poin, "
+        "80% menjadi 50 poin, 95% menjadi 80 poin, 100% menjadi 100 poin, dengan garis lurus di antaranya."
     )
     assert speed["rule"] == {
         "label": "Kebijakan penilaian Kota Medan, versi 1, bagian kecepatan layanan; "

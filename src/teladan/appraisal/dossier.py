@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from teladan.appraisal.explain import gap_sentences, reasons_of, sentences_of_changes
+from teladan.appraisal.explain import Reader, gap_sentences, reasons_of, sentences_of_changes
 from teladan.appraisal.models import Appraisal, Period, Snapshot
 from teladan.appraisal.snapshot import result_reference
 from teladan.planning.models import BehaviourExpectation
@@ -72,6 +72,8 @@ class Dossier:
     reasons: list[dict[str, Any]]
     gaps: list[dict[str, Any]]
     changes: list[str]
+    settled: bool
+    """Whether the period is over, or to the person: decided; what is missing then is a finding, not a task."""
     results: tuple[ResultLine, ...]
     values: tuple[ValueLine, ...]
     general: tuple[Quote, ...]
@@ -89,11 +91,11 @@ def policy_of(period: Period) -> policies.Policy:
     return _parsed(period.policy.digest, period.policy.document)
 
 
-def dossier(appraisal: Appraisal, snapshot_id: UUID | None, *, own: bool = True) -> Dossier | None:
+def dossier(appraisal: Appraisal, snapshot_id: UUID | None, *, reader: Reader = Reader.PERSON) -> Dossier | None:
     """The dossier of a snapshot (the decision's, or the current one); None while none was taken.
 
-    `own` speaks to the employee, else to the superior. The number of statements is the same for every amount of
-    evidence.
+    The words are for the `reader`; once the appraisal is settled nothing is advised any more. The number of statements
+    is the same for every amount of evidence.
     """
     snapshot = Snapshot.objects.filter(pk=snapshot_id).first() if snapshot_id else None
     if snapshot is None:
@@ -104,6 +106,7 @@ def dossier(appraisal: Appraisal, snapshot_id: UUID | None, *, own: bool = True)
     floors = _floors(policy)
     quotes, hidden = _quotes(appraisal, floors)
     special = _special_expectations(appraisal)
+    settled = not appraisal.period.is_open or (reader is Reader.PERSON and appraisal.decision_id is not None)
     ratings = _shown_ratings(evidence, policy, floors)
     rated = {rating.criterion for rating in ratings if rating.component is Component.BEHAVIOUR}
     return Dossier(
@@ -112,8 +115,9 @@ def dossier(appraisal: Appraisal, snapshot_id: UUID | None, *, own: bool = True)
         evidence=evidence,
         recommendation=recommendation,
         reasons=reasons_of(recommendation, evidence, appraisal.period),
-        gaps=gap_sentences(recommendation.missing, evidence, own=own),
-        changes=sentences_of_changes(what_would_change(evidence, policy), evidence),
+        gaps=gap_sentences(recommendation.missing, evidence, reader=reader, settled=settled),
+        changes=[] if settled else sentences_of_changes(what_would_change(evidence, policy), evidence),
+        settled=settled,
         results=tuple(
             ResultLine(judged, tuple(quotes[judged.evidence.reference])) for judged in judge_results(evidence)
         ),

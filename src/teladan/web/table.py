@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models.expressions import Combinable, OrderBy
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -20,7 +21,7 @@ class Column:
 
     key: str
     label: str
-    order_by: tuple[str, ...] = ()
+    order_by: tuple[str | Combinable, ...] = ()
     numeric: bool = False
     hidden_label: bool = False
 
@@ -73,7 +74,7 @@ def view_of(request: HttpRequest, listing: Listing, rows: QuerySet[Any]) -> tupl
     column = columns.get(sort.lstrip("-"))
     if column is None:
         sort, column = listing.default_sort, columns[listing.default_sort.lstrip("-")]
-    order = [_reversed(name) if sort.startswith("-") else name for name in column.order_by]
+    order = [_ordered(by, down=sort.startswith("-")) for by in column.order_by]
     return rows.order_by(*order, "pk"), sort
 
 
@@ -177,5 +178,14 @@ def _number(request: HttpRequest, key: str, default: int) -> int:
     return int(text) if text.isdecimal() and len(text) < 9 else default
 
 
-def _reversed(name: str) -> str:
-    return name[1:] if name.startswith("-") else f"-{name}"
+def ranked(name: str, codes: Sequence[str]) -> Combinable:
+    """Sorts a field of codes by their rank in `codes`, not by their letters; what has no code stands last."""
+    return Case(
+        *(When(**{name: code}, then=Value(rank)) for rank, code in enumerate(codes)), output_field=IntegerField()
+    )
+
+
+def _ordered(by: str | Combinable, *, down: bool) -> OrderBy:
+    """Either way what is empty stands last."""
+    given = F(by) if isinstance(by, str) else by
+    return given.desc(nulls_last=True) if down else given.asc(nulls_last=True)

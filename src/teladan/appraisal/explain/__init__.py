@@ -9,7 +9,7 @@ never an error. Answers of fewer than five peers, subordinates or citizens are n
 """
 
 from teladan.appraisal.explain.changes import sentences_of_changes
-from teladan.appraisal.explain.gaps import gap_sentences
+from teladan.appraisal.explain.gaps import Reader, gap_sentences
 from teladan.appraisal.explain.reasons import reasons_of
 
-__all__ = ["gap_sentences", "reasons_of", "sentences_of_changes"]
+__all__ = ["Reader", "gap_sentences", "reasons_of", "sentences_of_changes"]

@@ -137,25 +137,28 @@ def _whole(sentence: str, change: Change, **values: object) -> str:
 
 
 def _in_time(told: Told, subjects: Subjects) -> str:
-    return _counted(
-        told,
-        _("Jika {count} layanan lagi selesai dalam waktu standar, {axis} menjadi {after}."),
-        _("Jika {count} layanan lagi melewati waktu standar, {axis} menjadi {after}."),
-    )
+    late = [one.elapsed > one.standard for one in subjects.evidence.services]
+    if told.better:
+        sentence = _("Andai {count} dari {all} layanan yang terlambat selesai dalam waktu standar, {axis} {after}.")
+        return _counted(told, sentence, late.count(True))
+    sentence = _("Andai {count} dari {all} layanan yang tepat waktu melewati waktu standar, {axis} {after}.")
+    return _counted(told, sentence, late.count(False))
 
 
 def _without_error(told: Told, subjects: Subjects) -> str:
-    return _counted(
-        told,
-        _("Jika {count} layanan lagi selesai tanpa kesalahan, {axis} menjadi {after}."),
-        _("Jika {count} layanan lagi selesai dengan kesalahan, {axis} menjadi {after}."),
-    )
+    accurate = [one.accurate for one in subjects.evidence.services]
+    if told.better:
+        sentence = _("Andai {count} dari {all} layanan yang salah selesai tanpa kesalahan, {axis} {after}.")
+        return _counted(told, sentence, accurate.count(False))
+    sentence = _("Andai {count} dari {all} layanan yang benar selesai dengan kesalahan, {axis} {after}.")
+    return _counted(told, sentence, accurate.count(True))
 
 
-def _counted(told: Told, better: str, worse: str) -> str:
+def _counted(told: Told, sentence: str, among: int) -> str:
+    """How many of the services there are would have to be otherwise: more of them would count differently."""
     change = told.change
     count = abs(int(change.needed) - int(change.current or 0))
-    return _whole(better if told.better else worse, change, count=count)
+    return _whole(sentence, change, count=count, all=among)
 
 
 def _figure(told: Told, subjects: Subjects) -> str:

@@ -1,6 +1,7 @@
 """What is missing, why it matters, and who can put it right; equal gaps share one sentence."""
 
 from collections.abc import Callable, Sequence
+from enum import Enum
 from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
@@ -16,12 +17,20 @@ from teladan.rules.policy.model import LEAST_GROUP
 MOST_NAMED = 3
 
 
+class Reader(Enum):
+    """Who reads: the person, the superior, or somebody who only looks (HR, Inspektorat, the superior's superior)."""
+
+    PERSON = "pegawai"
+    SUPERIOR = "atasan"
+    OTHER = "lain"
+
+
 class Group(NamedTuple):
-    """Gaps of one kind, with the names of the evidence and whether its own person reads."""
+    """Gaps of one kind, with the names of the evidence and who reads."""
 
     gaps: Sequence[Missing]
     subjects: Subjects
-    own: bool
+    reader: Reader
 
     @property
     def first(self) -> Missing:
@@ -33,18 +42,25 @@ class Group(NamedTuple):
         """The RHK and indicators they are about, each once."""
         return [self.subjects.short(one) for one in dict.fromkeys(gap.reference for gap in self.gaps) if one]
 
+    def for_reader(self, *, person: str, superior: str, other: str) -> str:
+        """The advice in the words of who reads it."""
+        return {Reader.PERSON: person, Reader.SUPERIOR: superior, Reader.OTHER: other}[self.reader]
 
-def gap_sentences(missing: tuple[Missing, ...], evidence: PersonEvidence, *, own: bool = True) -> list[dict[str, Any]]:
+
+def gap_sentences(
+    missing: tuple[Missing, ...], evidence: PersonEvidence, *, reader: Reader = Reader.PERSON, settled: bool = False
+) -> list[dict[str, Any]]:
     """The gaps of a recommendation, those that keep a rating open first: {sentence, help, axis, blocking}.
 
-    `help` says why it matters and who does what next; `own` False words it for the superior instead of the person.
+    `help` says why it matters and who does what next, worded for the `reader`; once the appraisal is `settled` nobody
+    can do anything about it, and only what it meant is told.
     """
     subjects = Subjects(evidence)
     groups: dict[tuple[Any, ...], list[Missing]] = {}
     for gap in missing:
         groups.setdefault(_kind(gap, subjects), []).append(gap)
     ordered = sorted(groups.values(), key=lambda gaps: (not gaps[0].blocking, list(Axis).index(gaps[0].axis)))
-    return [_told(Group(gaps, subjects, own)) for gaps in ordered]
+    return [_told(Group(gaps, subjects, reader), settled=settled) for gaps in ordered]
 
 
 def _kind(gap: Missing, subjects: Subjects) -> tuple[Any, ...]:
@@ -56,13 +72,13 @@ def _kind(gap: Missing, subjects: Subjects) -> tuple[Any, ...]:
     return gap.code, gap.axis, gap.component, gap.source, gap.reference in subjects.indicators, gap.blocking
 
 
-def _told(group: Group) -> dict[str, Any]:
+def _told(group: Group, *, settled: bool) -> dict[str, Any]:
     gap = group.first
     worded = WORDED.get(gap.code)
     sentence, advice = worded(group) if worded else (unknown_note(str(gap.code)), "")
     return {
         "sentence": sentence,
-        "help": joined(_why(gap), advice),
+        "help": _meant(gap) if settled else joined(_why(gap), advice),
         "axis": gap.axis.value,
         "blocking": gap.blocking,
     }
@@ -74,12 +90,18 @@ def _why(gap: Missing) -> str:
     return _("Penilaian tetap berjalan, dan kekurangan ini tidak dihitung nol.")
 
 
+def _meant(gap: Missing) -> str:
+    return _("Karena itu tidak ada rekomendasi.") if gap.blocking else _("Kekurangan ini tidak dihitung nol.")
+
+
 def _plan(group: Group) -> tuple[str, str]:
     return (
         _("SKP periode ini belum berisi rencana hasil kerja (RHK)."),
-        _("Anda menyusun SKP, lalu atasan menyetujuinya.")
-        if group.own
-        else _("Pegawai menyusun SKP, lalu Anda menyetujuinya."),
+        group.for_reader(
+            person=_("Anda menyusun SKP, lalu atasan menyetujuinya."),
+            superior=_("Pegawai menyusun SKP, lalu Anda menyetujuinya."),
+            other=_("Pegawai menyusun SKP, lalu atasan menyetujuinya."),
+        ),
     )
 
 
@@ -91,9 +113,11 @@ def _realisation(group: Group) -> tuple[str, str]:
             _("Realisasi belum diisi untuk {count} RHK."),
             _("Realisasi belum diisi untuk {count} indikator."),
         ),
-        _("Anda mengisi realisasi, lalu atasan menilainya.")
-        if group.own
-        else _("Pegawai mengisi realisasi, lalu Anda menilainya."),
+        group.for_reader(
+            person=_("Anda mengisi realisasi, lalu atasan menilainya."),
+            superior=_("Pegawai mengisi realisasi, lalu Anda menilainya."),
+            other=_("Pegawai mengisi realisasi, lalu atasan menilainya."),
+        ),
     )
 
 
@@ -105,9 +129,11 @@ def _judgement(group: Group) -> tuple[str, str]:
             _("Penilaian atasan belum ada untuk {count} RHK."),
             _("Penilaian atasan belum ada untuk {count} indikator."),
         ),
-        _("Realisasinya sudah masuk; atasan tinggal menilainya.")
-        if group.own
-        else _("Realisasinya sudah masuk; Anda tinggal menilainya."),
+        group.for_reader(
+            person=_("Realisasinya sudah masuk; atasan tinggal menilainya."),
+            superior=_("Realisasinya sudah masuk; Anda tinggal menilainya."),
+            other=_("Realisasinya sudah masuk; atasan tinggal menilainya."),
+        ),
     )
 
 

@@ -26,7 +26,7 @@ from teladan.rules.appraise import MissingCode, read_note
 from teladan.rules.derivation import Derivation
 from teladan.rules.enums import Axis, Component, Expectation, Source
 from teladan.rules.policy.model import ANONYMOUS_SOURCES, LEAST_GROUP, Thresholds, WithoutEvidence
-from teladan.web.formats import number
+from teladan.web.formats import number, percent
 from teladan.web.words import word
 
 Given = Derivation[Any]
@@ -127,9 +127,19 @@ def _left_out(part: Part, codes: dict[str, str]) -> str:
 
 
 def _curve(sources: Sequence[Given]) -> str:
-    if any(d.name in STATISTICS for source in sources if source.value is not None for d in source.inputs):
-        return _("Poinnya mengikuti kurva dalam kebijakan, dari bagian layanan yang memenuhi syarat.")
-    return ""
+    """The share of services that met the mark, and the policy's curve that makes points of it."""
+    told = [d for source in sources if source.value is not None for d in source.inputs if d.name in STATISTICS]
+    if not told:
+        return ""
+    steps = [step.split(":") for step in read_note(told[0].note)["kurva"].split(",")]
+    drawn = [
+        _("{share} menjadi {points}").format(share=percent(share), points=points(made)) for share, made in steps
+    ]
+    return say(
+        _("Yang memenuhi syarat {share} dari layanan. Kurva kebijakan: {steps}, dengan garis lurus di antaranya."),
+        share=percent(told[0].value),
+        steps=", ".join(drawn),
+    )
 
 
 def _weight(codes: dict[str, str]) -> str:

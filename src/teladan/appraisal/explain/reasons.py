@@ -39,7 +39,7 @@ NOTES = frozenset(
         *("dasar", "kurang", "tanpa_bukti_dukung", "umpan_balik_berlawanan", "sumber_berlawanan"),
         *("penilaian_atasan_berbeda", "pita_berbeda", "penilaian_diri_berbeda"),
         *("bobot", "bobot_terpakai", "bobot_prioritas", "poin", "jumlah", "sumber", "tanpa_bukti"),
-        *("standar", "satuan", "arah_dari_aspek", "pertentangan_teks"),
+        *("standar", "satuan", "arah_dari_aspek", "pertentangan_teks", "kurva"),
         *AXIS_NOTES,
     ]
 )

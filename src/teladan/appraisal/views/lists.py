@@ -6,13 +6,14 @@ from django.db.models import Q
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from teladan.appraisal.enums import Status
 from teladan.appraisal.models import Appraisal, Period
-from teladan.rules.enums import Predicate
-from teladan.web.table import Column, Filter, Listing
+from teladan.rules.enums import Expectation, Predicate
+from teladan.web.table import Column, Filter, Listing, ranked
 from teladan.web.words import PREDICATES, word
 
-WAITING = Q(status=Status.OPEN)
+UNDECIDED = Q(decision__isnull=True)
+WORST_FIRST = [code.value for code in reversed(Predicate)]
+WORST_FIRST_RATINGS = [code.value for code in reversed(Expectation)]
 
 
 def _rated(row: Any) -> list[str | None]:
@@ -63,7 +64,7 @@ def OWN() -> Listing:  # reads as the constant it is, but for the language
             Column("periode", _("Periode"), ("period__end_date", "period__start_date")),
             Column("hasil", _("Hasil kerja")),
             Column("perilaku", _("Perilaku kerja")),
-            Column("predikat", _("Predikat"), ("decision__predicate",)),
+            Column("predikat", _("Predikat"), (ranked("decision__predicate", WORST_FIRST),)),
             Column("status", _("Status"), ("status",)),
         ],
         default_sort="-periode",
@@ -93,10 +94,10 @@ def TEAM() -> Listing:
         caption=_("Pegawai"),
         columns=[
             Column("nama", _("Pegawai"), ("person__name",)),
-            Column("hasil", _("Hasil"), ("snapshot__results",)),
-            Column("perilaku", _("Perilaku"), ("snapshot__behaviour",)),
-            Column("rekomendasi", _("Rekomendasi"), ("snapshot__predicate",)),
-            Column("ditetapkan", _("Ditetapkan"), ("decision__predicate",)),
+            Column("hasil", _("Hasil"), (ranked("snapshot__results", WORST_FIRST_RATINGS), "person__name")),
+            Column("perilaku", _("Perilaku"), (ranked("snapshot__behaviour", WORST_FIRST_RATINGS), "person__name")),
+            Column("rekomendasi", _("Rekomendasi"), (ranked("snapshot__predicate", WORST_FIRST), "person__name")),
+            Column("ditetapkan", _("Ditetapkan"), (ranked("decision__predicate", WORST_FIRST), "person__name")),
             Column("tindakan", _("Tindakan"), hidden_label=True),
         ],
         default_sort="nama",
@@ -110,7 +111,7 @@ def TEAM() -> Listing:
                 "status",
                 _("Status"),
                 {
-                    "menunggu": (_("Menunggu keputusan"), WAITING),
+                    "menunggu": (_("Belum ditetapkan"), UNDECIDED),
                     "ditetapkan": (_("Sudah ditetapkan"), Q(decision__isnull=False)),
                     "kurang-bukti": (_("Belum cukup bukti"), Q(snapshot__predicate="")),
                 },
@@ -161,8 +162,8 @@ def PERIOD() -> Listing:
             Column("nama", _("Pegawai"), ("person__name",)),
             Column("unit", _("Unit kerja"), ("unit__name", "person__name")),
             Column("atasan", _("Pejabat penilai"), ("superior__name", "person__name")),
-            Column("rekomendasi", _("Rekomendasi"), ("snapshot__predicate", "person__name")),
-            Column("ditetapkan", _("Ditetapkan"), ("decision__predicate", "person__name")),
+            Column("rekomendasi", _("Rekomendasi"), (ranked("snapshot__predicate", WORST_FIRST), "person__name")),
+            Column("ditetapkan", _("Ditetapkan"), (ranked("decision__predicate", WORST_FIRST), "person__name")),
         ],
         default_sort="unit",
         noun=_("pegawai"),
@@ -175,7 +176,7 @@ def PERIOD() -> Listing:
                 "status",
                 _("Status"),
                 {
-                    "menunggu": (_("Menunggu keputusan"), WAITING),
+                    "menunggu": (_("Belum ditetapkan"), UNDECIDED),
                     "ditetapkan": (_("Sudah ditetapkan"), Q(decision__isnull=False)),
                     "kurang-bukti": (_("Belum cukup bukti"), Q(snapshot__predicate="")),
                     "tanpa-atasan": (_("Tanpa pejabat penilai"), Q(superior__isnull=True)),

@@ -171,7 +171,8 @@ class _WeightedTree:
             tree = self.results[item.reference]
             note = written_note([f"poin={points}", f"bobot_prioritas={number(item.weight)}", tree.note])
             return replace(tree, note=note.strip())
-        note = written_note([f"poin={points}", f"jumlah={item.answers}", *([] if item.weight else ["bobot=0"])])
+        own = [] if item.weight else ["bobot=0"]
+        note = written_note([f"poin={points}", f"jumlah={item.answers}", *own, *_curve(item, rule)])
         told = self.policy.rounding.apply(item.told)
         return Derivation(item.kind, told, inputs=self._late(item.kind), note=note, reference=item.reference)
 
@@ -202,6 +203,13 @@ class _WeightedTree:
         if category(Fraction(rounded)) is category(points):
             return rounded
         return rounded - self.policy.rounding.step
+
+
+def _curve(item: Item, rule: ComponentRule) -> list[str]:
+    """The policy's curve where it made the points: «kurva=80:50,95:80,100:100»."""
+    if not item.kind.startswith("layanan_"):
+        return []
+    return ["kurva=" + ",".join(f"{number(share)}:{number(points)}" for share, points in rule.curve)]
 
 
 def _rated_by_others(score: ComponentScore) -> Fraction | None:
