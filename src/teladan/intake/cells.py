@@ -17,7 +17,6 @@ from teladan.rules.regulations.nip import read_nip
 Convert = Callable[[Cell], Any]
 FIRST_YEAR, LAST_YEAR = 1945, 2100
 LARGEST = Decimal(10) ** 14  # 18 digits, 4 of them after the comma
-_SPACES = re.compile(r"\s+")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
 _THOUSANDS = re.compile(r"-?\d{1,3}[.,]\d{3}")
@@ -75,7 +74,7 @@ def _text(cell: Cell) -> str:
         text = YES if cell else NO
     else:
         text = shown(cell)
-    if _CONTROL.search(text):
+    if not text.isprintable() and _CONTROL.search(text):
         raise Wrong(_("Isi memuat karakter yang tidak terlihat."), _("Ketik ulang isi sel ini."))
     return text
 
@@ -98,7 +97,7 @@ def _key(column: Column) -> Convert:
                 _("Isi «{cell}» tersimpan sebagai angka, bukan teks.").format(cell=shown(cell)),
                 _("Ubah format sel menjadi Teks, lalu ketik ulang; Excel dapat membuang angka nol di depan."),
             )
-        return _short(_SPACES.sub(" ", _text(cell)), longest)
+        return _short(" ".join(_text(cell).split()), longest)
 
     return read
 
@@ -109,7 +108,7 @@ def _nip(cell: Cell, on: date) -> str:
             _("NIP tersimpan sebagai angka. Excel hanya menyimpan 15 angka pertama; sisanya menjadi nol."),
             _("Ubah format kolom menjadi Teks, lalu ketik ulang NIP dari dokumen asal."),
         )
-    digits = _SPACES.sub("", cell)
+    digits = "".join(cell.split())
     if not digits.isascii() or not digits.isdigit():
         raise Wrong(_("NIP memuat huruf atau tanda baca."), _("Tulis 18 angka saja, misalnya 199001012015031001."))
     if len(digits) != 18:
@@ -129,7 +128,7 @@ def _line(column: Column) -> Convert:
     longest = column.longest
 
     def read(cell: Cell) -> str:
-        return _short(_SPACES.sub(" ", _text(cell)), longest)
+        return _short(" ".join(_text(cell).split()), longest)
 
     return read
 

@@ -31,6 +31,7 @@ from teladan.tenancy.models import Agency
 from teladan.trust.models import Account, DemoStory
 
 Say = Callable[[str], None]
+Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 EXAMPLE = Path(__file__).resolve().parents[3] / "examples" / "permenpanrb-6-2022"
 READING_SECONDS = 60.0
 CREATED = datetime(2026, 1, 1)  # noqa: DTZ001 - Excel properties carry no time zone; fixed, so that the bytes are
@@ -48,6 +49,8 @@ class _Content:
     decided_on: date
     closes: str
     story: Sequence[tuple[str, str]]
+    running: Sequence[tuple[str, bytes]] = ()
+    """Files of the period that still runs; imported today, after everything else was decided on its day."""
 
 
 def load(progress: Say) -> None:
@@ -86,19 +89,33 @@ def _regulation() -> _Content:
 
 
 def _medan() -> _Content:
-    book = workbook_of(generator.generate(MEDAN, SEED))
+    past, running = _by_period(generator.generate(MEDAN, SEED), MEDAN.closed.code, MEDAN.closed.end)
     return _Content(
         "kota-medan",
         MEDAN.name,
-        [("kota-medan.xlsx", book)],
+        [("kota-medan.xlsx", workbook_of(past))],
         generator.decide(MEDAN, SEED),
         MEDAN.closed.window_end,
         MEDAN.closed.code,
         STORY,
+        [(f"kota-medan-{MEDAN.running.code}.xlsx", workbook_of(running))],
     )
 
 
-def workbook_of(rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> bytes:
+def _by_period(book: Rows, closed: str, last_day: date) -> tuple[Rows, Rows]:
+    """The workbook up to the closed period, and what came after it."""
+
+    def is_later(row: Mapping[str, Any]) -> bool:
+        if "kode_periode" in row:
+            return bool(row["kode_periode"] != closed)
+        return "diterima" in row and row["diterima"].date() > last_day
+
+    past = {sheet: [row for row in rows if not is_later(row)] for sheet, rows in book.items()}
+    later = {sheet: [row for row in rows if is_later(row)] for sheet, rows in book.items()}
+    return past, {sheet: rows for sheet, rows in later.items() if rows}
+
+
+def workbook_of(rows: Rows) -> bytes:
     """Rows by sheet as an .xlsx in the form of the template; equal rows give equal bytes. A missing key is empty."""
     target = BytesIO()
     with xlsxwriter.Workbook(target, {"in_memory": True}) as workbook:
@@ -129,7 +146,7 @@ def _write_sheet(worksheet: Any, names: list[str], lines: Sequence[Mapping[str, 
 
 def _load(content: _Content, progress: Say) -> None:
     agency = Agency.objects.filter(code=content.code).first()
-    digests = {sha256(data).hexdigest() for _name, data in content.files}
+    digests = {sha256(data).hexdigest() for _name, data in (*content.files, *content.running)}
     if agency is not None:
         with bound(agency.pk, read_only=True):
             there = set(ImportRun.objects.filter(status=RunStatus.APPLIED).values_list("digest", flat=True))
@@ -141,16 +158,17 @@ def _load(content: _Content, progress: Say) -> None:
         agency = operations.create_agency(code=content.code, name=content.name, by=None, at=timezone.now())
     with bound(agency.pk):
         for name, data in content.files:
-            _import(agency, name, data, progress)
+            _import(agency, name, data, progress, at=_noon(content.decided_on, agency))
         decided = _decide(agency, content)
         if content.closes:
             _close(agency, content)
+        for name, data in content.running:
+            _import(agency, name, data, progress, at=timezone.now())
         _tell_story(agency, content)
     progress(f"{content.name}: {decided} penilaian ditetapkan.")
 
 
-def _import(agency: Agency, name: str, data: bytes, progress: Say) -> None:
-    at = timezone.now()
+def _import(agency: Agency, name: str, data: bytes, progress: Say, *, at: datetime) -> None:
     run = operations.check(content=data, file_name=name, agency=agency, by=None, at=at, seconds=READING_SECONDS)
     if run.problem_count:
         raise RuntimeError(f"{name}: {run.problems[:5]}")

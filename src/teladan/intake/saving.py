@@ -4,17 +4,19 @@ import random
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import connection
 from django.db.models import JSONField, Model
 from psycopg import sql
+from psycopg.types.json import Jsonb
 
 from teladan.intake.desk import Save
 from teladan.tenancy.context import current_agency_id
+from teladan.tenancy.ids import uuid7
 from teladan.tenancy.models import AnonymousModel
 from teladan.trust.audit import pseudonyms
-from teladan.trust.models import Account, AuditEntry, Person, Pseudonym
+from teladan.trust.models import Account, AuditEntry, Person, Pseudonym, new_salt
 
 BATCH = 2000
 COPIED_FROM = 500  # rows; fewer are inserted in the ordinary way
@@ -44,29 +46,33 @@ def write(saves: Iterable[Save]) -> None:
 
 
 def insert(model: type[Model], rows: Sequence[Any]) -> None:
-    """Insert new rows in their order; many at once by COPY, which costs a fraction of an INSERT with parameters.
+    """Insert new rows in their order; many at once by COPY, which costs a fraction of an INSERT with parameters."""
+    if len(rows) < COPIED_FROM:
+        model._default_manager.bulk_create(rows, batch_size=BATCH)
+        return
+    names = [field.attname for field in model._meta.local_concrete_fields if field.attname != "id" or rows[0].pk]
+    copy_in(model, names, ([getattr(row, name) for name in names] for row in rows))
+
+
+def copy_in(model: type[Model], names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Insert rows given as values of the named attributes; the columns left out take the database's default.
 
     Row-level security forbids COPY into the table itself: the rows go to a temporary twin, and one statement takes them
     over under the policies like any other insert.
     """
-    if len(rows) < COPIED_FROM:
-        model._default_manager.bulk_create(rows, batch_size=BATCH)
-        return
-    fields = [field for field in model._meta.local_concrete_fields if field.attname != "id" or rows[0].pk is not None]
-    names = [field.attname for field in fields]
-    documents = [(place, field) for place, field in enumerate(fields) if isinstance(field, JSONField)]
+    fields = {field.attname: field for field in model._meta.local_concrete_fields}
+    documents = [place for place, name in enumerate(names) if isinstance(fields[name], JSONField)]
     parts = {
         "table": sql.Identifier(model._meta.db_table),
         "twin": sql.Identifier(f"baru_{model._meta.db_table}"),
-        "columns": sql.SQL(", ").join(sql.Identifier(field.column) for field in fields),
+        "columns": sql.SQL(", ").join(sql.Identifier(fields[name].column) for name in names),
     }
     with connection.cursor() as cursor:
         cursor.execute(sql.SQL("CREATE TEMP TABLE {twin} AS SELECT {columns} FROM {table} LIMIT 0").format(**parts))
         with cursor.copy(sql.SQL("COPY {twin} ({columns}) FROM STDIN").format(**parts)) as copy:
-            for row in rows:
-                values = [getattr(row, name) for name in names]
-                for place, field in documents:
-                    values[place] = field.get_db_prep_save(values[place], connection)
+            for values in rows:
+                for place in documents:
+                    values = [*values[:place], Jsonb(values[place]), *values[place + 1 :]]
                 copy.write_row(values)
         cursor.execute(sql.SQL("INSERT INTO {table} ({columns}) SELECT {columns} FROM {twin}").format(**parts))
         cursor.execute(sql.SQL("DROP TABLE {twin}").format(**parts))
@@ -79,25 +85,32 @@ def record_persons(
     if not acts:
         return
     fresh = {person.pk for save in saves if save.model is Person for person in save.new} & acts.keys()
-    made = {person_id: Pseudonym(person_id=person_id) for person_id in fresh}
-    insert(Pseudonym, list(made.values()))
+    known = {person_id: uuid4() for person_id in fresh}
+    copy_in(
+        Pseudonym,
+        ("person_id", "pseudonym", "salt"),
+        ((person_id, pseudonym, new_salt()) for person_id, pseudonym in known.items()),
+    )
     actor_person = by.person_id if by else None
-    known = made | pseudonyms([*(acts.keys() - fresh), *([actor_person] if actor_person else [])])
-    actor = known[actor_person].pseudonym if actor_person else None
-    agency_id = current_agency_id()
-    insert(
+    others = pseudonyms([*(acts.keys() - fresh), *([actor_person] if actor_person else [])])
+    known |= {person_id: row.pseudonym for person_id, row in others.items()}
+    agency_id, actor = current_agency_id(), known[actor_person] if actor_person else None
+    names = ["id", "agency_id", "at", "actor", "action", "subject_kind", "subject_id", "subject_person", "details"]
+    copy_in(
         AuditEntry,
-        [
-            AuditEntry(
-                agency_id=agency_id,
-                at=at,
-                actor=actor,
-                action="intake.apply.person",
-                subject_kind="import",
-                subject_id=run_id,
-                subject_person=known[person_id].pseudonym,
-                details={"changed": sorted(what)},
+        names,
+        (
+            (
+                uuid7(),
+                agency_id,
+                at,
+                actor,
+                "intake.apply.person",
+                "import",
+                run_id,
+                known[person_id],
+                {"changed": sorted(what)},
             )
             for person_id, what in acts.items()
-        ],
+        ),
     )
