@@ -11,7 +11,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.utils import IntegrityError
 from django.test.utils import CaptureQueriesContext
 
-from teladan.appraisal import operations
+from teladan.appraisal import operations, queries
 from teladan.appraisal.enums import Status
 from teladan.appraisal.models import Appraisal, Decision, Snapshot
 from teladan.appraisal.operations import Ruling
@@ -298,3 +298,17 @@ def test_refused_decision_files_nothing(cast: make.Cast) -> None:
         decide(cast, appraisal, by=cast.outsider)
 
     assert not AuditEntry.objects.filter(action="appraisal.decide").exists()
+
+
+def test_document_of_a_decision_keeps_its_people_when_their_data_change_later(cast: make.Cast) -> None:
+    decision = decide(cast, appraised(cast))
+    Employment.objects.filter(person=cast.superior.person).update(position_title="Kepala Bidang Lain")
+
+    again = Decision.objects.get(pk=decision.pk)
+
+    assert again.parties["appraiser"]["position"] == "Pengelola Layanan"
+    assert again.parties["appraisers_superior"]["name"] == "Kepala Dinas"
+    assert (
+        queries.parties_of(cast.employee.person.pk, cast.superior.person_id, make.AT.date())["appraiser"]
+        != (again.parties["appraiser"])
+    )

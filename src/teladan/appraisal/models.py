@@ -144,6 +144,9 @@ class Decision(TenantModel):
     results_reason = models.TextField(blank=True)
     behaviour_reason = models.TextField(blank=True)
     note = models.TextField(blank=True)
+    # Name, NIP, rank, post and unit of the employee, the appraiser and their superior as the document prints them, so
+    # that a later change of personnel data leaves it alone.
+    parties = models.JSONField(default=dict)
 
     class Meta(TenantModel.Meta):
         constraints = [

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from teladan.appraisal.enums import PeriodStatus, Status
 from teladan.appraisal.models import Appraisal, Decision, Period, Snapshot
 from teladan.appraisal.policies import Refusal, refusal_to_close, refusal_to_decide
+from teladan.appraisal.queries import parties_of
 from teladan.appraisal.snapshot import evidence_of
 from teladan.people.enums import EmploymentStatus
 from teladan.people.models import Employment, Supervision
@@ -226,6 +227,7 @@ def decide(
         predicate=predicate(results=ruling.results, behaviour=ruling.behaviour, on=row.period.end_date).value,
         recommended_results=row.snapshot.results,
         recommended_behaviour=row.snapshot.behaviour,
+        parties=parties_of(row.person_id, person_of(by), min(row.period.end_date, today(row.period.agency, at))),
         **asdict(ruling),
     )
     Appraisal.objects.filter(pk=row.pk).update(status=Status.DECIDED, decision=decision)

@@ -9,8 +9,8 @@ from django.db.models import Count, F, Q, QuerySet
 
 from teladan.appraisal.enums import PeriodStatus, Status
 from teladan.appraisal.models import Appraisal, Decision, Period
-from teladan.people.models import Supervision
-from teladan.people.queries import Standing, employed
+from teladan.people.models import Employment, Supervision
+from teladan.people.queries import Standing, employed, superiors_on
 from teladan.rules.enums import Predicate
 
 
@@ -35,6 +35,16 @@ def with_parts(rows: QuerySet[Appraisal]) -> QuerySet[Appraisal]:
     ).defer("snapshot__evidence", "decision__snapshot__evidence", "period__policy__document")
 
 
+def in_lines(period: Period) -> QuerySet[Appraisal]:
+    """Appraisals of a period with what one line of a list shows and no more.
+
+    Each further table multiplies the ways in which the database could join them; beyond eight it stops looking for the
+    best one and reads the whole period for one team.
+    """
+    rows = period.appraisals.select_related("person", "unit", "superior", "snapshot", "decision")
+    return rows.defer("snapshot__evidence", "snapshot__missing")
+
+
 def own(person_id: UUID) -> QuerySet[Appraisal]:
     """A person's appraisals, the latest period first."""
     return with_parts(Appraisal.objects.filter(person_id=person_id)).order_by("-period__end_date", "period__code")
@@ -43,7 +53,7 @@ def own(person_id: UUID) -> QuerySet[Appraisal]:
 def of_team(superior_id: UUID, period: Period, on: date) -> QuerySet[Appraisal]:
     """Appraisals of those who report to the person on the day."""
     reports = Supervision.objects.filter(superior_id=superior_id, valid__contains=on).values("person_id")
-    return with_parts(Appraisal.objects.filter(period=period, person_id__in=reports))
+    return in_lines(period).filter(person_id__in=reports)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,3 +140,24 @@ def waiting_for(standing: Standing) -> list[Any]:
         .annotate(count=Count("pk"))
         .order_by("end_date", "code")
     )
+
+
+ROLES_IN_DOCUMENT = ("employee", "appraiser", "appraisers_superior")
+
+
+def parties_of(person_id: UUID, appraiser_id: UUID | None, on: date) -> dict[str, dict[str, str]]:
+    """Name, NIP, rank, post and unit of the three people a D.1.1 names, as of a day; who is not known is left out."""
+    above = superiors_on([appraiser_id], on).get(appraiser_id) if appraiser_id else None
+    ids = dict(zip(ROLES_IN_DOCUMENT, (person_id, appraiser_id, above), strict=True))
+    rows = Employment.objects.filter(person_id__in=[key for key in ids.values() if key], valid__contains=on)
+    described = {
+        row.person_id: {
+            "name": row.person.name,
+            "nip": row.person.nip or "",
+            "rank": " / ".join(filter(None, (row.rank, row.grade))),
+            "position": row.position_title,
+            "unit": row.unit.name,
+        }
+        for row in rows.select_related("person", "unit")
+    }
+    return {role: described[key] for role, key in ids.items() if key in described}

@@ -1,6 +1,5 @@
 """The official document as PDF."""
 
-from datetime import date
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,12 +11,13 @@ from teladan.appraisal import policies, queries
 from teladan.appraisal.documents.d11 import D11, Party
 from teladan.appraisal.documents.render import render as render_pdf
 from teladan.appraisal.documents.text import DocumentError
-from teladan.appraisal.models import Appraisal
-from teladan.people.models import Employment
-from teladan.people.queries import standing_of, superiors_on
+from teladan.appraisal.models import Appraisal, Snapshot
+from teladan.people.queries import standing_of
 from teladan.rules.enums import Predicate
 from teladan.rules.evidence import PersonEvidence
 from teladan.trust.access import for_agency
+
+UNKNOWN = dict.fromkeys(("name", "nip", "rank", "position", "unit"), "")
 
 
 @for_agency
@@ -41,24 +41,23 @@ def evaluation_document(request: HttpRequest, appraisal_id: UUID) -> HttpRespons
 
 
 def document_of(request: HttpRequest, appraisal: Appraisal) -> D11:
-    """The document's content: people as of the end of the period, the decision as it stands."""
+    """The document's content: the people and the evidence of the decision, or as they stand while there is none."""
     period, decision = appraisal.period, appraisal.decision
     on = min(period.end_date, standing_of(request).on)
-    superior_id = decision.decided_by_id if decision else appraisal.superior_id
-    above = superiors_on([superior_id], on).get(superior_id) if superior_id else None
-    parties = _parties([appraisal.person_id, superior_id, above], on)
-    snapshot = decision.snapshot if decision else appraisal.snapshot
-    evidence = PersonEvidence.from_json(snapshot.evidence) if snapshot else None
+    parties = decision.parties if decision else queries.parties_of(appraisal.person_id, appraisal.superior_id, on)
+    snapshot_id = decision.snapshot_id if decision else appraisal.snapshot_id
+    text = Snapshot.objects.filter(pk=snapshot_id).values_list("evidence", flat=True).first()
+    above = parties.get("appraisers_superior")
     return D11(
         agency=request.agency.name,  # type: ignore[attr-defined]
         period_title=period.title,
         period_start=period.start_date,
         period_end=period.end_date,
         kind=period.kind,
-        employee=parties.get(appraisal.person_id) or _bare(appraisal),
-        appraiser=parties.get(superior_id) or Party("", "", "", "", ""),
-        appraisers_superior=parties.get(above),
-        organisation_result=evidence.organisation if evidence else None,
+        employee=Party(**parties["employee"]) if "employee" in parties else _bare(appraisal),
+        appraiser=Party(**parties.get("appraiser", UNKNOWN)),
+        appraisers_superior=Party(**above) if above else None,
+        organisation_result=PersonEvidence.from_json(text).organisation if text else None,
         predicate=Predicate(decision.predicate) if decision else None,
         notes=tuple(filter(None, [decision.note])) if decision else (),
         place="",
@@ -70,19 +69,3 @@ def document_of(request: HttpRequest, appraisal: Appraisal) -> D11:
 
 def _bare(appraisal: Appraisal) -> Party:
     return Party(appraisal.person.name, appraisal.person.nip or "", "", appraisal.position_title, appraisal.unit.name)
-
-
-def _parties(person_ids: list[UUID | None], on: date) -> dict[UUID | None, Party]:
-    rows = Employment.objects.filter(
-        person_id__in=[key for key in person_ids if key], valid__contains=on
-    ).select_related("person", "unit")
-    return {
-        row.person_id: Party(
-            name=row.person.name,
-            nip=row.person.nip or "",
-            rank=" / ".join(filter(None, (row.rank, row.grade))),
-            position=row.position_title,
-            unit=row.unit.name,
-        )
-        for row in rows
-    }
