@@ -65,7 +65,7 @@ def copy_in(model: type[Model], names: Sequence[str], rows: Iterable[Sequence[An
     parts = {
         "table": sql.Identifier(model._meta.db_table),
         "twin": sql.Identifier(f"baru_{model._meta.db_table}"),
-        "columns": sql.SQL(", ").join(sql.Identifier(fields[name].column) for name in names),
+        "columns": sql.SQL(", ").join([sql.Identifier(str(fields[name].column)) for name in names]),
     }
     with connection.cursor() as cursor:
         cursor.execute(sql.SQL("CREATE TEMP TABLE {twin} AS SELECT {columns} FROM {table} LIMIT 0").format(**parts))
