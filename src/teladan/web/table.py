@@ -89,7 +89,9 @@ def table(
     pages = max(1, -(-total // size))
     number = min(max(1, _number(request, PAGE, 1)), pages)
     first = (number - 1) * size
-    shown = list(found[first : first + size])
+    # The lines of the page are picked by their keys, so that only these are joined with everything a line shows.
+    picked = found.values("pk")[first : first + size]
+    shown = list(rows.filter(pk__in=picked).order_by(*found.query.order_by))
     filtered = any(request.GET.get(choice.key) for choice in listing.filters) or bool(request.GET.get(SEARCH))
     return {
         "id": listing.id,

@@ -45,7 +45,7 @@ def cycles(request: HttpRequest) -> HttpResponse:
 def period(request: HttpRequest, code: str) -> HttpResponse:
     """One period: completeness per unit, spread, and everybody in it."""
     found = _period(request, code)
-    rows = queries.with_parts(Appraisal.objects.filter(period=found))
+    rows = queries.in_lines(found)
     listing = PERIOD()
     if file := exported(request, listing, rows, name=f"periode-{found.code}", about=[found.title]):
         return file

@@ -48,6 +48,7 @@ def team(request: HttpRequest) -> HttpResponse:
     if file := exported(request, listing, rows, name=f"tim-{period.code}", about=[period.title]):
         return file
     counts = queries.decided_cells(rows)
+    waiting = queries.undecided(rows).select_related(None).select_related("person").order_by("person__name", "pk")
     return render(
         request,
         "appraisal/tim.html",
@@ -58,7 +59,7 @@ def team(request: HttpRequest) -> HttpResponse:
             "board": board(counts),
             "bars": bars(counts),
             "decided": sum(counts.values()),
-            "first_waiting": queries.undecided(rows).order_by("person__name", "pk").first() if period.is_open else None,
+            "first_waiting": waiting.first() if period.is_open else None,
         },
     )
 
