@@ -117,11 +117,11 @@ def test_the_demo_listens_on_this_computer_only(mode: str, monkeypatch: pytest.M
 
     monkeypatch.setattr(serving, "must_be_free", reached)
     monkeypatch.setenv("TELADAN_MODE", mode)
-    for host in ("0.0.0.0", "192.168.1.5", "::", "kinerja.contoh.go.id"):  # noqa: S104  # nosec B104
+    for host in ("0.0.0.0", "192.168.1.5", "::", "kinerja.contoh.go.id"):  # nosec B104
         with pytest.raises(Refusal, match="127.0.0.1"):
             serving.serve(host=host, port=8000)
     with pytest.raises(Reached):
         serving.serve(host="127.0.0.1", port=8000)
     monkeypatch.setenv("TELADAN_MODE", "produksi")
     with pytest.raises(Reached):  # positive control
-        serving.serve(host="0.0.0.0", port=8000)  # noqa: S104  # nosec B104
+        serving.serve(host="0.0.0.0", port=8000)  # nosec B104
