@@ -130,8 +130,10 @@ def _worker(rest: list[str]) -> int:
     parser = _parser("worker")
     parser.add_argument("--once", action="store_true", help="berhenti setelah antrean kosong")
     options = parser.parse_args(rest)
+    from teladan.site.lifeline import tie_to_parent
     from teladan.site.running import application_ready
 
+    tie_to_parent()
     _end_on_terminate()
     with application_ready(pool=False):
         from django.core.management import call_command

@@ -21,6 +21,7 @@ from teladan.site.serving import demo_port, serve
 
 HOST = "127.0.0.1"
 ANSWER_SECONDS = 60
+WORKER_STOP_SECONDS = 10
 DEMO_MARK = "teladan: demo"
 
 
@@ -50,7 +51,29 @@ def run(*, port: int | None, prepare_only: bool) -> int:
             return 0
         chosen = demo_port(HOST, wanted)
         threading.Thread(target=_welcome, args=(chosen, people), daemon=True).start()
-        return serve(host=HOST, port=chosen)
+        with _worker_beside():
+            return serve(host=HOST, port=chosen)
+
+
+@contextmanager
+def _worker_beside() -> Iterator[None]:
+    """A process for background jobs while the demo serves, so that a large import finishes here too."""
+    worker = subprocess.Popen(
+        [sys.executable, "-m", "teladan.site.cli", "worker"],
+        env={**os.environ, "TELADAN_PARENT": str(os.getpid())},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,  # Ctrl-C reaches us alone; we end it in order
+    )
+    try:
+        yield
+    finally:
+        worker.terminate()
+        try:
+            worker.wait(timeout=WORKER_STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            worker.kill()
 
 
 def _step(number: int, text: str) -> None:

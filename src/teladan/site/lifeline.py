@@ -1,0 +1,19 @@
+"""Processes that must not outlive the one that started them."""
+
+import ctypes
+import os
+import signal
+
+PR_SET_PDEATHSIG = 1
+
+
+def tie_to_parent() -> bool:
+    """End this process when the one that started it dies, if that one asked for it (TELADAN_PARENT); says whether.
+
+    A killed server then frees its port, and a killed demo leaves no worker behind.
+    """
+    if os.environ.get("TELADAN_PARENT") != str(os.getppid()):
+        return False
+    if ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL) == 0 and os.getppid() == 1:
+        os._exit(1)  # the parent died before we asked
+    return True
