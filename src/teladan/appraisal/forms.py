@@ -14,6 +14,13 @@ RATINGS = [
     (Expectation.BELOW.value, _("Di bawah ekspektasi")),
 ]
 REASON_LENGTH = 10
+WANTED = {
+    ("results", True): _("Tulis dalam satu kalimat mengapa rating hasil kerja berbeda dari rekomendasi."),
+    ("results", False): _("Tulis dasar rating hasil kerja dalam satu kalimat; rekomendasinya belum ada."),
+    ("behaviour", True): _("Tulis dalam satu kalimat mengapa rating perilaku kerja berbeda dari rekomendasi."),
+    ("behaviour", False): _("Tulis dasar rating perilaku kerja dalam satu kalimat; rekomendasinya belum ada."),
+}
+"""What is expected of a reason, by axis and whether there is a recommendation to differ from."""
 
 
 class RulingForm(forms.Form):
@@ -61,6 +68,11 @@ class RulingForm(forms.Form):
     def __init__(self, *args: Any, recommended: dict[str, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.recommended = recommended
+        for axis in ("results", "behaviour"):
+            if not recommended[axis]:
+                self.fields[f"{axis}_reason"].help_text = _(
+                    "Wajib, karena rekomendasinya belum ada. Pegawai membaca alasan ini."
+                )
 
     def clean(self) -> dict[str, Any]:
         """Both checks here are repeated by the operation and the database; here they get their place on the page."""
@@ -68,10 +80,7 @@ class RulingForm(forms.Form):
         for axis in ("results", "behaviour"):
             reason = cleaned.get(f"{axis}_reason", "").strip()
             if cleaned.get(axis) and cleaned[axis] != self.recommended[axis] and len(reason) < REASON_LENGTH:
-                self.add_error(
-                    f"{axis}_reason",
-                    _("Rating Anda berbeda dari rekomendasi. Tulis alasannya dalam satu kalimat; pegawai membacanya."),
-                )
+                self.add_error(f"{axis}_reason", WANTED[axis, bool(self.recommended[axis])])
         return cleaned
 
     def ruling(self) -> Ruling:

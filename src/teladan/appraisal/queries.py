@@ -95,15 +95,13 @@ def completeness(period: Period) -> list[Any]:
     )
 
 
-def decided_cells(rows: QuerySet[Appraisal]) -> dict[tuple[str, str], int]:
-    """How many decided appraisals stand in each cell (hasil kerja, perilaku kerja); empty cells are left out."""
-    counted = (
-        rows.filter(decision__isnull=False)
-        .order_by()
-        .values_list("decision__results", "decision__behaviour")
-        .annotate(n=Count("pk"))
-    )
-    return {(results, behaviour): n for results, behaviour, n in counted}
+def decided_cells(rows: QuerySet[Appraisal]) -> tuple[dict[tuple[str, str], int], int]:
+    """How many decided appraisals stand in each cell (hasil kerja, perilaku kerja), empty cells left out; how many are
+    not decided."""
+    counted = rows.order_by().values_list("decision__results", "decision__behaviour").annotate(n=Count("pk"))
+    found = {(results, behaviour): n for results, behaviour, n in counted}
+    undecided = found.pop((None, None), 0)
+    return found, undecided
 
 
 def spread_of_recommendations(period: Period) -> dict[str, int]:

@@ -132,9 +132,7 @@ def _curve(sources: Sequence[Given]) -> str:
     if not told:
         return ""
     steps = [step.split(":") for step in read_note(told[0].note)["kurva"].split(",")]
-    drawn = [
-        _("{share} menjadi {points}").format(share=percent(share), points=points(made)) for share, made in steps
-    ]
+    drawn = [_("{share} menjadi {points}").format(share=percent(share), points=points(made)) for share, made in steps]
     return say(
         _("Yang memenuhi syarat {share} dari layanan. Kurva kebijakan: {steps}, dengan garis lurus di antaranya."),
         share=percent(told[0].value),

@@ -14,7 +14,10 @@ from teladan.appraisal.views.team import bars, board
 from teladan.people.queries import standing_of
 from teladan.rules.policy.explain import explain_sections
 from teladan.trust.access import for_agency
+from teladan.web.news import forgotten, telling, told
 from teladan.web.table import exported, table
+
+REFRESHED, QUEUED = "dihitung", "antre"
 
 
 def _period(request: HttpRequest, code: str) -> Period:
@@ -50,8 +53,9 @@ def period(request: HttpRequest, code: str) -> HttpResponse:
     if file := exported(request, listing, rows, name=f"periode-{found.code}", about=[found.title]):
         return file
     units = queries.completeness(found)
-    counts = queries.decided_cells(rows)
-    return render(
+    counts, _undecided = queries.decided_cells(rows)
+    news = told(request, (REFRESHED, QUEUED))
+    response = render(
         request,
         "appraisal/siklus_periode.html",
         {
@@ -65,8 +69,11 @@ def period(request: HttpRequest, code: str) -> HttpResponse:
             "table": table(request, listing, rows),
             "close_refusal": policies.refusal_to_close(period_status=found.status, standing=standing_of(request)),
             "may_refresh": found.is_open and standing_of(request).manages_people,
+            "refreshed": news == REFRESHED,
+            "queued": news == QUEUED,
         },
     )
+    return forgotten(response) if news else response
 
 
 @for_agency
@@ -77,7 +84,8 @@ def recompute(request: HttpRequest, code: str) -> HttpResponse:
     if not standing_of(request).manages_people:
         raise Http404
     if found.is_open:
-        refresh_period(found, by=request.user, at=timezone.now())  # type: ignore[arg-type]
+        done = refresh_period(found, by=request.user, at=timezone.now())  # type: ignore[arg-type]
+        return telling(redirect("siklus-periode", code=code), REFRESHED if done else QUEUED)
     return redirect("siklus-periode", code=code)
 
 

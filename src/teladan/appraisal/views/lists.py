@@ -17,9 +17,9 @@ WORST_FIRST_RATINGS = [code.value for code in reversed(Expectation)]
 
 
 def _rated(row: Any) -> list[str | None]:
-    """Both ratings and the predicate of a snapshot or a decision in words; empty cells where there is none."""
+    """Both ratings and the predicate of a snapshot or a decision in words as the page shows them; empty without one."""
     codes = (row.results, row.behaviour, row.predicate) if row else ("", "", "")
-    return [word(code) if code else None for code in codes]
+    return [word(code) if code else _("Belum cukup bukti") if row else None for code in codes]
 
 
 def _own_cells(row: Appraisal) -> list[Any]:
@@ -94,9 +94,17 @@ def TEAM() -> Listing:
         caption=_("Pegawai"),
         columns=[
             Column("nama", _("Pegawai"), ("person__name",)),
-            Column("hasil", _("Hasil"), (ranked("snapshot__results", WORST_FIRST_RATINGS), "person__name")),
-            Column("perilaku", _("Perilaku"), (ranked("snapshot__behaviour", WORST_FIRST_RATINGS), "person__name")),
-            Column("rekomendasi", _("Rekomendasi"), (ranked("snapshot__predicate", WORST_FIRST), "person__name")),
+            Column(
+                "hasil", _("Hasil (rekomendasi)"), (ranked("snapshot__results", WORST_FIRST_RATINGS), "person__name")
+            ),
+            Column(
+                "perilaku",
+                _("Perilaku (rekomendasi)"),
+                (ranked("snapshot__behaviour", WORST_FIRST_RATINGS), "person__name"),
+            ),
+            Column(
+                "rekomendasi", _("Predikat (rekomendasi)"), (ranked("snapshot__predicate", WORST_FIRST), "person__name")
+            ),
             Column("ditetapkan", _("Ditetapkan"), (ranked("decision__predicate", WORST_FIRST), "person__name")),
             Column("tindakan", _("Tindakan"), hidden_label=True),
         ],

@@ -18,7 +18,10 @@ from teladan.people.queries import Standing, standing_of
 from teladan.rules.enums import Expectation, Predicate
 from teladan.rules.regulations.permenpanrb_6_2022 import predicate_value
 from teladan.trust.access import for_agency
+from teladan.web.news import forgotten, telling, told
 from teladan.web.table import exported, table
+
+DECIDED = "ditetapkan"
 
 
 def chosen_period(request: HttpRequest, standing: Standing) -> tuple[Period | None, list[Period]]:
@@ -47,7 +50,8 @@ def team(request: HttpRequest) -> HttpResponse:
     listing = TEAM()
     if file := exported(request, listing, rows, name=f"tim-{period.code}", about=[period.title]):
         return file
-    counts = queries.decided_cells(rows)
+    counts, undecided = queries.decided_cells(rows)
+    decided = sum(counts.values())
     waiting = queries.undecided(rows).select_related(None).select_related("person").order_by("person__name", "pk")
     return render(
         request,
@@ -58,7 +62,9 @@ def team(request: HttpRequest) -> HttpResponse:
             "table": table(request, listing, rows),
             "board": board(counts),
             "bars": bars(counts),
-            "decided": sum(counts.values()),
+            "people": decided + undecided,
+            "decided": decided,
+            "undecided": undecided,
             "first_waiting": waiting.first() if period.is_open else None,
         },
     )
@@ -90,8 +96,8 @@ def bars(counts: dict[tuple[str, str], int]) -> list[dict[str, Any]]:
     totals = dict.fromkeys((code.value for code in Predicate), 0)
     for (results, behaviour), count in counts.items():
         totals[_predicate(Expectation(results), Expectation(behaviour))] += count
-    widest = max(totals.values()) or 1
-    return [{"predicate": code, "count": count, "share": 100 * count / widest} for code, count in totals.items()]
+    everybody = sum(totals.values()) or 1
+    return [{"predicate": code, "count": count, "share": 100 * count / everybody} for code, count in totals.items()]
 
 
 @for_agency
@@ -118,10 +124,19 @@ def evaluate(request: HttpRequest, appraisal_id: UUID) -> HttpResponse:
     found = dossier(appraisal, appraisal.snapshot_id, reader=reader)
     page = _Page(request, appraisal, found, refusal)
     if request.method != "POST":
-        return page.show(page.empty_form())
+        return _shown(page, standing)
     if refusal is not None:
         return page.show(None, status=403)
     return _posted(request, appraisal, page)
+
+
+def _shown(page: "_Page", standing: Standing) -> HttpResponse:
+    """The page as it is opened; right after deciding it says so and leads to the next person who waits."""
+    if not told(page.request, (DECIDED,)) or page.appraisal.decision is None:
+        return page.show(page.empty_form())
+    team = queries.of_team(standing.person_id, page.appraisal.period, standing.on)
+    waiting = queries.undecided(team).order_by("person__name", "pk").first()
+    return forgotten(page.show(page.empty_form(), just_decided=True, next_one=waiting))
 
 
 class _Page:
@@ -157,7 +172,7 @@ class _Page:
             }
         return RulingForm(initial=initial, recommended=self.recommended)
 
-    def show(self, form: RulingForm | None, *, status: int = 200) -> HttpResponse:
+    def show(self, form: RulingForm | None, *, status: int = 200, **more: Any) -> HttpResponse:
         """The page with the form, or with the reason why there is none."""
         context = {
             "appraisal": self.appraisal,
@@ -166,6 +181,7 @@ class _Page:
             "refusal": self.refusal,
             "history": queries.history(self.appraisal) if self.appraisal.decision_id else [],
             "own": False,
+            **more,
         }
         return render(self.request, "appraisal/evaluasi.html", context, status=status)
 
@@ -220,4 +236,4 @@ def _posted(request: HttpRequest, appraisal: Appraisal, page: _Page) -> HttpResp
         )
     except operations.AppraisalError as refused:
         return page.refused(form, refused)
-    return redirect("evaluasi-pegawai", appraisal_id=appraisal.pk)
+    return telling(redirect("evaluasi-pegawai", appraisal_id=appraisal.pk), DECIDED)
