@@ -10,7 +10,6 @@ from django.urls import reverse
 
 from teladan.appraisal import operations
 from teladan.appraisal.models import Appraisal
-from teladan.planning.models import PlannedResult
 from teladan.rules.policy import PRESETS
 from teladan.tenancy.context import bound
 from tests import factories as make
@@ -34,8 +33,6 @@ def seen(code: str, preset: str, answers: list[Said]) -> dict[str, str]:
             make.rating(cast.employee.person, component, criterion, 3)
         for said in answers:
             said = dict(said)
-            if said.pop("rhk", False):
-                said["planned_result"] = PlannedResult.objects.get(plan__person=cast.employee.person, number=1)
             make.answers(cast.employee.person, said.pop("source"), said.pop("count"), **said)
         operations.refresh(period=cast.period, at=make.AT)
         appraisal = Appraisal.objects.get(person=cast.employee.person)
@@ -70,13 +67,12 @@ def group(source: str, count: int, good: bool) -> list[Said]:
     """A group's closed words, on values and on an RHK, and its ratings."""
     stance, rating = ("positif", 4) if good else ("tidak_positif", 1)
     text = "Sangat menolong." if good else "Sering terlambat."
+    whole = {"source": source, "count": count}
+    criteria = (("mutu_layanan", "ramah"), ("perilaku", "harmonis"), ("kompetensi", "umum"))
     return [
-        *({"source": source, "count": count, "value": value, "stance": stance, "text": text} for value in make.VALUES[:1]),
-        *(
-            {"source": source, "count": count, "component": component, "criterion": criterion, "rating": rating, "scale": 4}
-            for component, criterion in (("mutu_layanan", "ramah"), ("perilaku", "harmonis"), ("kompetensi", "umum"))
-        ),
-    ]  # fmt: skip
+        whole | {"value": make.VALUES[0], "stance": stance, "text": text},
+        *(whole | {"component": part, "criterion": name, "rating": rating, "scale": 4} for part, name in criteria),
+    ]
 
 
 @pytest.mark.parametrize("preset", PRESETS)
@@ -95,3 +91,18 @@ def test_what_a_large_group_said_is_shown(preset: str) -> None:
 
     assert good["penilaian"] != bad["penilaian"]
     assert good["evaluasi"] != bad["evaluasi"]
+
+
+def test_the_words_of_two_people_are_hidden_however_much_they_say(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two givers on seven values are fourteen answers, and still two givers."""
+    words = "Hanya dua orang yang menulis ini."
+    said = [
+        {"source": "rekan", "count": 2, "value": value, "stance": "positif", "text": words} for value in make.VALUES
+    ]
+
+    hidden = seen("satu", "nasional", said)
+    monkeypatch.setattr("teladan.appraisal.dossier._givers", lambda answers: len(answers))
+    counted_by_answers = seen("dua", "nasional", said)
+
+    assert not [name for name, html in hidden.items() if words in html]
+    assert [name for name, html in counted_by_answers.items() if words in html]  # positive control

@@ -59,9 +59,12 @@ def test_production_has_no_demo_log_in_and_passes_the_checks() -> None:
     assert found["model"] == ["refused", "refused"]
     assert found["problems"] == []
     assert (found["DEBUG"], found["DEMO_LOGIN"], found["STYLE_GUIDE"]) == (False, False, False)
-    assert found["SESSION_COOKIE_SECURE"] and found["CSRF_COOKIE_SECURE"] and found["SECURE_SSL_REDIRECT"]
+    assert found["SESSION_COOKIE_SECURE"]
+    assert found["CSRF_COOKIE_SECURE"]
+    assert found["SECURE_SSL_REDIRECT"]
     assert (found["SESSION_COOKIE_NAME"], found["CSRF_COOKIE_NAME"]) == ("__Host-sesi", "__Host-csrf")
-    assert found["SECURE_HSTS_SECONDS"] and found["SESSION_COOKIE_HTTPONLY"]
+    assert found["SECURE_HSTS_SECONDS"]
+    assert found["SESSION_COOKIE_HTTPONLY"]
 
 
 def test_the_demo_has_it() -> None:
@@ -118,7 +121,7 @@ def test_the_demo_listens_on_this_computer_only(mode: str, monkeypatch: pytest.M
     monkeypatch.setattr(serving, "must_be_free", reached)
     monkeypatch.setenv("TELADAN_MODE", mode)
     for host in ("0.0.0.0", "192.168.1.5", "::", "kinerja.contoh.go.id"):  # nosec B104
-        with pytest.raises(Refusal, match="127.0.0.1"):
+        with pytest.raises(Refusal, match=r"127\.0\.0\.1"):
             serving.serve(host=host, port=8000)
     with pytest.raises(Reached):
         serving.serve(host="127.0.0.1", port=8000)

@@ -1,6 +1,6 @@
 """Everything one appraisal rests on, gathered for a page: the same for the employee and the superior."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -148,17 +148,23 @@ def _quotes(
         .select_related("planned_result", "round")
         .order_by("pk")  # random keys: the order says nothing about who or when
     )
-    closed: dict[str, int] = defaultdict(int)
+    closed: dict[str, list[Any]] = defaultdict(list)
     for row in answers:
-        closed[row.round.source] += not row.open
+        if not row.open:
+            closed[row.round.source].append(row)
     found: dict[str, list[Quote]] = defaultdict(list)
     for told in named.order_by("code"):
         found[_about(told)].append(Quote(told.source, told.stance, told.text))
-    hidden = {source: count for source, count in closed.items() if 0 < count < floors[Source(source)]}
+    hidden = {source: len(rows) for source, rows in closed.items() if _givers(rows) < floors[Source(source)]}
     for row in answers:
         if row.open or row.round.source not in hidden:
             found[_about(row)].append(Quote(row.round.source, row.stance, row.text))
     return found, tuple(sorted(hidden.items()))
+
+
+def _givers(answers: list[Any]) -> int:
+    """How many people stand behind closed answers at least: nobody is kept, but each speaks of one thing once."""
+    return max(Counter(_about(row) for row in answers).values())
 
 
 def _floors(policy: policies.Policy) -> dict[Source, int]:
