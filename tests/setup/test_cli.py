@@ -45,9 +45,9 @@ def test_help_names_every_command() -> None:
     ],
 )
 def test_refusal_is_one_plain_text_with_status_2(
-    arguments: list[str], variables: dict[str, str], told: str, tmp_path: Path
+    arguments: list[str], variables: dict[str, str], told: str, data_folder: Path
 ) -> None:
-    done = teladan(*arguments, **{"TELADAN_DATA": str(tmp_path / "data"), **variables})
+    done = teladan(*arguments, **{"TELADAN_DATA": str(data_folder), **variables})
 
     assert done.returncode == 2
     assert told in done.stderr
