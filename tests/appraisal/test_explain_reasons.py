@@ -4,14 +4,19 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 
+from teladan.appraisal.explain import reasons_of
+from teladan.rules.appraise import appraise
 from teladan.rules.enums import Approach, Aspect, Component, CoreValue, Direction, Source
+from teladan.rules.policy import preset
 from tests.appraisal.explain_cases import (
     ABOVE,
     ADDITIONAL,
     BELOW,
     EXPECTED,
     NOT_POSITIVE,
+    PERIOD,
     POSITIVE,
     UNCLEAR,
     figure,
@@ -99,7 +104,7 @@ def test_what_missing_evidence_leaves_open_is_told() -> None:
     reasons = told(steady(results=results, feedback=said(POSITIVE, result="rhk:1")))
 
     assert reasons[1]["sentence"] == "Hasil kerja belum mendapat kategori karena buktinya belum cukup."
-    assert find(reasons, "Bukti yang masih kurang dapat membuatnya sesuai ekspektasi sampai di atas ekspektasi.")
+    assert find(reasons, "Bila buktinya lengkap, kategorinya sesuai ekspektasi sampai di atas ekspektasi.")
 
 
 def test_without_a_plan_the_results_wait() -> None:
@@ -329,7 +334,8 @@ def test_citizens_are_told_by_number_and_mean() -> None:
     assert (line["value"], line["axis"]) == ("86,67 poin", "mutu_layanan")
     warga = line["children"][0]
     assert warga["note"] == (
-        "Berbobot 80 dari 100. Dipakai 100 dari 100, karena bobot bagian tanpa bukti dibagi ke sini."
+        "Berbobot 80 dari 100. Dipakai 100 dari 100, karena bobot bagian tanpa bukti dibagi ke sini. "
+        "Nilai 1 menjadi 0 poin, nilai 4 menjadi 100 poin, dengan garis lurus di antaranya."
     )
     assert find(line["children"], "Kriteria «Jelas»: rata-rata 3,6 dari 4, 42 jawaban.")["value"] == "86,67 poin"
     assert find(line["children"], "Penilaian atasan tentang mutu layanan belum masuk.")["effect"] == "menunggu"
@@ -386,7 +392,7 @@ def test_feedback_counts_beside_ratings() -> None:
         told(medan(feedback=feedback), "medan"), "Atasan memberi nilai 4 dari 5, dan 3 dari 4 umpan baliknya positif."
     )
 
-    assert line["note"].endswith("Poinnya rata-rata 3 butir yang sama berat: 1 kriteria dan 2 umpan balik.")
+    assert "Poinnya rata-rata 3 butir yang sama berat: 1 kriteria dan 2 umpan balik." in line["note"]
     assert [(child["sentence"], child["value"]) for child in line["children"]] == [
         ("Kriteria «Loyal»: 4 dari 5.", "75 poin"),
         ("2 dari 3 umpan balik atasan positif.", "66,67 poin"),
@@ -413,6 +419,34 @@ def test_own_ratings_equal_to_the_superiors_are_no_contrast_beside_feedback() ->
     reasons = told(medan(ratings=ratings, feedback=on_values(SIX[:3])), "medan")
 
     assert not [text for text in sentences_in(reasons) if "berbeda dari sumber lain" in text]
+
+
+def test_feedback_opens_to_its_own_words() -> None:
+    feedback = said(POSITIVE, value=CoreValue.LOYAL, count=2)
+    words = {feedback[0].reference: "Menjaga\nrahasia warga.", feedback[1].reference: "Patuh pada aturan."}
+    evidence = steady(feedback=(*on_values(SIX[:2]), *feedback))
+
+    reasons = reasons_of(appraise(evidence, preset("nasional")), evidence, PERIOD, words)
+
+    line = find(reasons, "Umpan balik atasan tentang nilai Loyal positif.")
+    assert (line["value"], line["note"]) == ("2 kali", "«Menjaga rahasia warga.» «Patuh pada aturan.»")
+
+
+def test_an_axis_without_a_category_moved_no_weight() -> None:
+    citizens = rated(Component.SERVICE_QUALITY, "3.6", Source.CITIZEN, scale=4, count=42)
+    reasons = told(medan(ratings=(citizens,)), "medan")
+
+    quality = find(reasons, "42 warga memberi nilai rata-rata 3,6 dari 4.")
+    assert reasons[2]["effect"] == "menunggu"
+    assert "Dipakai" not in quality["note"]
+
+
+def test_reasons_stay_whole_indonesian_for_a_reader_of_english() -> None:
+    with override("en"):
+        english = told(medan(), "medan")
+
+    assert sentences_in(english) == sentences_in(told(medan(), "medan"))
+    assert [reason["value"] for reason in english] == [reason["value"] for reason in told(medan(), "medan")]
 
 
 def test_several_sources_are_told_to_be_one_part() -> None:

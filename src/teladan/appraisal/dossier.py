@@ -8,8 +8,9 @@ from typing import Any
 from uuid import UUID
 
 from teladan.appraisal.explain import Reader, gap_sentences, reasons_of, sentences_of_changes
+from teladan.appraisal.explain.node import proof
 from teladan.appraisal.models import Appraisal, Period, Snapshot
-from teladan.appraisal.snapshot import result_reference
+from teladan.appraisal.snapshot import feedback_reference, result_reference
 from teladan.planning.models import BehaviourExpectation
 from teladan.rules import policy as policies
 from teladan.rules.appraise import Recommendation, appraise, what_would_change
@@ -35,6 +36,8 @@ class ResultLine:
 
     judged: JudgedResult
     quotes: tuple[Quote, ...]
+    proofs: tuple[dict[str, str], ...]
+    """Proof notes with their links, those of the RHK first: {label, url}."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,7 @@ def dossier(appraisal: Appraisal, snapshot_id: UUID | None, *, reader: Reader = 
     policy = policy_of(appraisal.period)
     recommendation = appraise(evidence, policy)
     floors = _floors(policy)
-    quotes, hidden = _quotes(appraisal, floors)
+    quotes, hidden, words = _quotes(appraisal, floors)
     special = _special_expectations(appraisal)
     settled = not appraisal.period.is_open or (reader is Reader.PERSON and appraisal.decision_id is not None)
     ratings = _shown_ratings(evidence, policy, floors)
@@ -114,12 +117,13 @@ def dossier(appraisal: Appraisal, snapshot_id: UUID | None, *, reader: Reader = 
         snapshot=snapshot,
         evidence=evidence,
         recommendation=recommendation,
-        reasons=reasons_of(recommendation, evidence, appraisal.period),
+        reasons=reasons_of(recommendation, evidence, appraisal.period, words),
         gaps=gap_sentences(recommendation.missing, evidence, reader=reader, settled=settled),
         changes=[] if settled else sentences_of_changes(what_would_change(evidence, policy), evidence),
         settled=settled,
         results=tuple(
-            ResultLine(judged, tuple(quotes[judged.evidence.reference])) for judged in judge_results(evidence)
+            ResultLine(judged, tuple(quotes[judged.evidence.reference]), _proofs(judged))
+            for judged in judge_results(evidence)
         ),
         values=tuple(
             ValueLine(value, special.get(value, ""), tuple(quotes[value]), value.value in rated) for value in CoreValue
@@ -139,8 +143,9 @@ def _special_expectations(appraisal: Appraisal) -> dict[str, str]:
 
 def _quotes(
     appraisal: Appraisal, floors: dict[Source, int]
-) -> tuple[dict[str, list[Quote]], tuple[tuple[str, int], ...]]:
-    """What was said, by RHK reference or value; answers in groups below the floor stay hidden, counted by source."""
+) -> tuple[dict[str, list[Quote]], tuple[tuple[str, int], ...], dict[str, str]]:
+    """What was said, by RHK reference or value, and named or open words by their own reference; answers in groups below the
+    floor stay hidden, counted by source."""
     period = appraisal.period.code
     named = Feedback.objects.filter(person_id=appraisal.person_id, period_code=period).select_related("planned_result")
     answers = list(
@@ -153,13 +158,22 @@ def _quotes(
         if not row.open:
             closed[row.round.source].append(row)
     found: dict[str, list[Quote]] = defaultdict(list)
+    words: dict[str, str] = {}
     for told in named.order_by("code"):
+        words[feedback_reference(told.code)] = told.text
         found[_about(told)].append(Quote(told.source, told.stance, told.text))
     hidden = {source: len(rows) for source, rows in closed.items() if _givers(rows) < floors[Source(source)]}
     for row in answers:
+        if row.open:
+            words[f"jawaban:{row.pk}"] = row.text
         if row.open or row.round.source not in hidden:
             found[_about(row)].append(Quote(row.round.source, row.stance, row.text))
-    return found, tuple(sorted(hidden.items()))
+    return found, tuple(sorted(hidden.items())), words
+
+
+def _proofs(judged: JudgedResult) -> tuple[dict[str, str], ...]:
+    notes = [*judged.evidence.proofs, *(note for one in judged.indicators for note in one.evidence.proofs)]
+    return tuple(proof(note) for note in notes)
 
 
 def _givers(answers: list[Any]) -> int:

@@ -48,6 +48,11 @@ def result_reference(number: int) -> str:
     return f"rhk:{number}"
 
 
+def feedback_reference(code: str) -> str:
+    """The reference of a piece of named feedback."""
+    return f"umpan:{code}"
+
+
 def indicator_reference(result_number: int, number: int) -> str:
     """How an indicator is named inside the evidence."""
     return f"iki:{result_number}.{number}"
@@ -157,7 +162,7 @@ def _named(period: Period, ids: list[UUID]) -> tuple[Grouped, Grouped]:
     feedback: Grouped = defaultdict(list)
     words = Feedback.objects.filter(person_id__in=ids, period_code=period.code)
     for row in _rows(words, "planned_result__number"):
-        feedback[row.person_id].append(_feedback(f"umpan:{row.code}", row.source, row, open=True))
+        feedback[row.person_id].append(_feedback(feedback_reference(row.code), row.source, row, open=True))
     ratings: Grouped = defaultdict(list)
     for rating in _rows(Rating.objects.filter(person_id__in=ids, period_code=period.code)):
         ratings[rating.person_id].append(

@@ -118,7 +118,7 @@ def _weighted(d: Given, total: Given, axis: Axis, telling: Telling) -> Node:
         value=points(total.value) if total.value is not None else "",
         rule=telling.axis_rule(d.source, COMPONENT_OF[axis]),
         note=note,
-        children=[component_line(part, axis, thresholds, telling) for part in total.inputs],
+        children=[component_line(part, axis, thresholds, telling, rated=d.value is not None) for part in total.inputs],
         open=True,
     )
 
@@ -253,5 +253,5 @@ def _span(d: Given) -> list[Node]:
     if low is high:
         sentence = _("Sebagian besar hasil kerja perlu dinilai lebih dahulu.")
     else:
-        sentence = _("Bukti yang masih kurang dapat membuatnya {low} sampai {high}.")
+        sentence = _("Bila buktinya lengkap, kategorinya {low} sampai {high}.")
     return [reason(say(sentence, low=CATEGORY[low], high=CATEGORY[high]), NEUTRAL)]

@@ -7,7 +7,17 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
-from teladan.appraisal.explain.phrases import AXIS, CATEGORY, SOURCE, criterion, is_percent, joined, quantity, say
+from teladan.appraisal.explain.phrases import (
+    AXIS,
+    CATEGORY,
+    SOURCE,
+    criterion,
+    in_indonesian,
+    is_percent,
+    joined,
+    quantity,
+    say,
+)
 from teladan.appraisal.explain.subjects import Subjects
 from teladan.appraisal.explain.unknown import unknown_note
 from teladan.rules.appraise import Change
@@ -30,6 +40,7 @@ class Told(NamedTuple):
     better: bool
 
 
+@in_indonesian
 def sentences_of_changes(changes: tuple[Change, ...], evidence: PersonEvidence) -> list[str]:
     """At most six sentences: up to four improvements, what the person can do first, then up to two warnings.
 

@@ -6,7 +6,17 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
-from teladan.appraisal.explain.phrases import AXIS, PART, SOURCE, criterion, joined, listed, say, silent_values
+from teladan.appraisal.explain.phrases import (
+    AXIS,
+    PART,
+    SOURCE,
+    criterion,
+    in_indonesian,
+    joined,
+    listed,
+    say,
+    silent_values,
+)
 from teladan.appraisal.explain.subjects import Subjects
 from teladan.appraisal.explain.unknown import unknown_note
 from teladan.rules.appraise import Missing, MissingCode
@@ -47,6 +57,7 @@ class Group(NamedTuple):
         return {Reader.PERSON: person, Reader.SUPERIOR: superior, Reader.OTHER: other}[self.reader]
 
 
+@in_indonesian
 def gap_sentences(
     missing: tuple[Missing, ...], evidence: PersonEvidence, *, reader: Reader = Reader.PERSON, settled: bool = False
 ) -> list[dict[str, Any]]:

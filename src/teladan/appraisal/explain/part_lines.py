@@ -51,8 +51,11 @@ class Part(NamedTuple):
         return Expectation.AS_EXPECTED if value >= self.thresholds.as_expected else Expectation.BELOW
 
 
-def component_line(d: Given, axis: Axis, thresholds: Thresholds, telling: Telling) -> Node:
-    """One component: its strongest finding, points and weight; a single source is told in its place."""
+def component_line(d: Given, axis: Axis, thresholds: Thresholds, telling: Telling, *, rated: bool = True) -> Node:
+    """One component: its strongest finding, points and weight; a single source is told in its place.
+
+    Without a rating of the axis (`rated` False) no weight was used, so none is told to have moved.
+    """
     part = Part(Component(d.reference), axis, thresholds)
     codes = read_note(d.note)
     counted = [given for given in d.inputs if given.reference != Source.SELF]
@@ -66,9 +69,9 @@ def component_line(d: Given, axis: Axis, thresholds: Thresholds, telling: Tellin
         value=points(d.value) if d.value is not None else "",
         rule=telling.part_rule(part.component, d.source),
         note=joined(
-            _weight(codes),
+            _weight(codes, moved=rated),
             _together(counted),
-            *(_mixed(s) for s in counted if len(counted) == 1),
+            *(joined(_mixed(s), _scales(s, part, telling)) for s in counted if len(counted) == 1),
             *_contrary(codes, part),
             *(_rest(s, telling) for s in counted),
             _curve(counted),
@@ -117,6 +120,16 @@ def _mixed(d: Given) -> str:
     return say(sentence, **values)
 
 
+def _scales(d: Given, part: Part, telling: Telling) -> str:
+    """How a rating becomes points, where all of the source are on one scale."""
+    scale = telling.subjects.scale(part.component, Source(d.reference))
+    if d.value is None or scale is None or not _criteria_of(d):
+        return ""
+    return say(
+        _("Nilai 1 menjadi 0 poin, nilai {scale} menjadi 100 poin, dengan garis lurus di antaranya."), scale=scale
+    )
+
+
 def _left_out(part: Part, codes: dict[str, str]) -> str:
     if codes.get("tanpa_bukti") == WithoutEvidence.REQUIRED:
         return say(_("Bagian {part} wajib ada, tetapi buktinya belum cukup."), part=PART[part.component])
@@ -140,12 +153,12 @@ def _curve(sources: Sequence[Given]) -> str:
     )
 
 
-def _weight(codes: dict[str, str]) -> str:
+def _weight(codes: dict[str, str], *, moved: bool = True) -> str:
     weight, used = Decimal(codes.get("bobot", "0")), Decimal(codes.get("bobot_terpakai", "0"))
     told = say(_("Berbobot {weight} dari 100."), weight=number(weight))
-    if used and used != weight:
-        moved = say(_("Dipakai {used} dari 100, karena bobot bagian tanpa bukti dibagi ke sini."), used=number(used))
-        return joined(told, moved)
+    if moved and used and used != weight:
+        shared = say(_("Dipakai {used} dari 100, karena bobot bagian tanpa bukti dibagi ke sini."), used=number(used))
+        return joined(told, shared)
     return told
 
 
@@ -193,7 +206,7 @@ def source_line(d: Given, part: Part, telling: Telling) -> Node:
         finding(d, part, telling),
         EFFECT[part.category(d.value)],
         value=points(d.value),
-        note=joined(_weight(codes), _mixed(d), _rest(d, telling), _curve([d])),
+        note=joined(_weight(codes), _mixed(d), _scales(d, part, telling), _rest(d, telling), _curve([d])),
         children=_below(d, part, telling),
     )
 

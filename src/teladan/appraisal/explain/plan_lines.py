@@ -204,7 +204,7 @@ def _by_figures_alone(d: Given) -> list[Node]:
     found = next((given.value for given in d.inputs if given.name == "ekspektasi_indikator"), None)
     if found is None or found is d.value:
         return []
-    return [reason(_("Menurut angkanya saja"), value=str(CATEGORY[found]))]
+    return [reason(_("Menurut angkanya saja:"), value=str(CATEGORY[found]))]
 
 
 def _target(indicator: IndicatorEvidence | None) -> str:
@@ -243,9 +243,9 @@ def _judgements(d: Given, *, hide_superior: bool) -> list[Node]:
     lines = []
     for given in d.inputs:
         if given.name == "penilaian_atasan" and not (hide_superior and given.value is d.value):
-            lines.append(reason(_("Penilaian atasan"), value=str(CATEGORY[given.value])))
+            lines.append(reason(_("Penilaian atasan:"), value=str(CATEGORY[given.value])))
         elif given.name == "penilaian_diri":
-            lines.append(reason(_("Penilaian diri (ditampilkan, tidak dihitung)"), value=str(CATEGORY[given.value])))
+            lines.append(reason(_("Penilaian diri (ditampilkan, tidak dihitung):"), value=str(CATEGORY[given.value])))
     return lines
 
 

@@ -1,7 +1,8 @@
 """The tree behind «Mengapa?»: the predicate, both axes, what contradicts, and how own views count."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from teladan.appraisal.explain.axis_lines import AXIS_NOTES, axis_line, predicate_line
 from teladan.appraisal.explain.contrasts import contrasts
 from teladan.appraisal.explain.node import NEUTRAL, Node, reason
+from teladan.appraisal.explain.phrases import in_indonesian
 from teladan.appraisal.explain.telling import Telling
 from teladan.appraisal.explain.unknown import unknown_line, unknown_note
 from teladan.appraisal.models import Period
@@ -46,15 +48,21 @@ NOTES = frozenset(
 """Every note code these pages read."""
 
 
-def reasons_of(recommendation: Recommendation, evidence: PersonEvidence, period: Period) -> list[Node]:
-    """The reasons for a recommendation, as reason_list draws them.
+@in_indonesian
+def reasons_of(
+    recommendation: Recommendation,
+    evidence: PersonEvidence,
+    period: Period,
+    words: Mapping[str, str] = MappingProxyType({}),
+) -> list[Node]:
+    """The reasons for a recommendation, as reason_list draws them; `words` of feedback by its reference.
 
     First the predicate, then results and behaviour with all below them, then each contradiction in its own sentence,
     then that own ratings are shown and not counted. Each reason: sentence, effect (naik, turun, netral, menunggu,
     data), axis (code of the axis or component, "" below), value, rule {label, url}, evidence [{label, url}], note,
     children, open.
     """
-    telling = Telling(evidence, recommendation.missing, period.code)
+    telling = Telling(evidence, recommendation.missing, period.code, words)
     whole, results, behaviour = recommendation.predicate, recommendation.results, recommendation.behaviour
     return [
         *_safely(lambda: [predicate_line(whole, results, behaviour, telling)], whole),

@@ -1,6 +1,7 @@
 """What every line of one explanation needs to know: the evidence, its names, the gaps, and where the rules stand."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
@@ -25,8 +26,15 @@ FROM_OTHERS = Citation(_ACT, "Pasal 18 ayat (2)", 11)
 class Telling:
     """One explanation in the making."""
 
-    def __init__(self, evidence: PersonEvidence, missing: Iterable[Missing], period_code: str) -> None:
+    def __init__(
+        self,
+        evidence: PersonEvidence,
+        missing: Iterable[Missing],
+        period_code: str,
+        words: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         self.evidence = evidence
+        self.words = words
         self.subjects = Subjects(evidence)
         self.missing = tuple(missing)
         self.page = _page_of_policy(period_code)

@@ -1,13 +1,12 @@
 """Lines about feedback: named and open pieces singly, closed answers only as groups."""
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from teladan.appraisal.explain.node import DOWN, NEUTRAL, UP, WAITING, Node, reason
-from teladan.appraisal.explain.phrases import SOURCE, core_value, say
+from teladan.appraisal.explain.phrases import SOURCE, core_value, joined, say
 from teladan.appraisal.explain.telling import Telling
 from teladan.rules.appraise import Missing, read_note
 from teladan.rules.derivation import Derivation
@@ -21,12 +20,17 @@ STANCE_EFFECT = {Stance.POSITIVE: UP, Stance.NOT_POSITIVE: DOWN, Stance.UNCLEAR:
 def feedback_lines(pieces: Iterable[Given], telling: Telling) -> list[Node]:
     """Named and open pieces; those that say the same share a line."""
     lines = [feedback_line(d, telling) for d in pieces]
-    counts = Counter(line["sentence"] for line in lines)
-    distinct = {line["sentence"]: line for line in lines}
-    return [
-        {**line, "value": _("{count} kali").format(count=counts[sentence])} if counts[sentence] > 1 else line
-        for sentence, line in distinct.items()
-    ]
+    alike: dict[str, list[Node]] = {}
+    for line in lines:
+        alike.setdefault(line["sentence"], []).append(line)
+    return [_together(same) for same in alike.values()]
+
+
+def _together(same: Sequence[Node]) -> Node:
+    if len(same) == 1:
+        return same[0]
+    words = joined(*dict.fromkeys(line["note"] for line in same))
+    return {**same[0], "value": _("{count} kali").format(count=len(same)), "note": words}
 
 
 def feedback_line(d: Given, telling: Telling) -> Node:
@@ -36,9 +40,11 @@ def feedback_line(d: Given, telling: Telling) -> Node:
     about = telling.subjects.about(piece) if piece else ""
     sentence = (_ABOUT if about else _GENERAL)[d.value]()
     told = say(sentence, source=SOURCE[source], about=about)
+    words = " ".join(telling.words.get(d.reference, "").split())
+    note = f"«{words}»" if words else ""
     if source is Source.SELF:
-        return reason(told)
-    return reason(told, STANCE_EFFECT[d.value], rule=telling.feedback_rule(source))
+        return reason(told, note=note)
+    return reason(told, STANCE_EFFECT[d.value], rule=telling.feedback_rule(source), note=note)
 
 
 _GENERAL = {
