@@ -259,12 +259,13 @@ def test_values_are_told_with_their_voices() -> None:
 
 def test_closed_answers_on_single_values_are_never_counted_out() -> None:
     closed = tuple(piece for value in CoreValue for piece in said(NOT_POSITIVE, Source.PEER, value=value, open=False))
+    five_people = said(NOT_POSITIVE, Source.PEER, value=CoreValue.LOYAL, open=False, count=4)
 
-    reasons = told(steady(feedback=closed))
+    reasons = told(steady(feedback=(*closed, *five_people)))
 
     line = find(reasons, "Nilai Loyal belum konsisten menurut umpan baliknya.")
     assert line["note"] == "Rincian jawaban disembunyikan agar pemberinya tidak dapat ditebak."
-    assert find(reasons, "0 dari 7 umpan balik rekan kerja positif.")
+    assert find(reasons, "0 dari 11 umpan balik rekan kerja positif.")
     assert find(reasons, "Umpan balik atasan belum masuk.")["effect"] == "menunggu"
     assert not [text for text in sentences_in(reasons) if "dari 1 umpan balik" in text]
 
@@ -377,10 +378,11 @@ def test_only_some_late_services_are_listed() -> None:
 
 def test_closed_feedback_by_value_is_not_broken_down() -> None:
     peers = tuple(piece for value in SIX for piece in said(POSITIVE, Source.PEER, value=value, open=False))
+    five_people = said(POSITIVE, Source.PEER, value=SIX[0], open=False, count=4)
 
-    reasons = told(person(results=(rhk(1),), feedback=(*on_values(), *peers)), "sibolga")
+    reasons = told(person(results=(rhk(1),), feedback=(*on_values(), *peers, *five_people)), "sibolga")
 
-    line = find(reasons, "6 dari 6 umpan balik rekan kerja positif.")
+    line = find(reasons, "10 dari 10 umpan balik rekan kerja positif.")
     assert line["value"] == "100 poin"
     assert not [text for text in sentences_in(reasons) if "rekan kerja untuk nilai" in text]
 

@@ -106,3 +106,22 @@ def test_the_words_of_two_people_are_hidden_however_much_they_say(monkeypatch: p
 
     assert not [name for name, html in hidden.items() if words in html]
     assert [name for name, html in counted_by_answers.items() if words in html]  # positive control
+
+
+def test_two_people_are_no_group_however_much_they_say(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same for what is computed: no count, no category and no predicate tells what the two said."""
+
+    def said(stance: str) -> list[Said]:
+        return [{"source": "rekan", "count": 2, "value": value, "stance": stance, "text": "x"} for value in make.VALUES]
+
+    good, bad = seen("satu", "nasional", said("positif")), seen("dua", "nasional", said("tidak_positif"))
+    monkeypatch.setattr("teladan.rules.appraise.feedback.Counter", _by_answers)
+    counted = seen("tiga", "nasional", said("tidak_positif"))
+
+    assert {name for name in good if good[name] != bad[name]} == set()
+    assert "0 dari 14 umpan balik" in counted["penilaian"]  # positive control: counted by answers, they are a group
+
+
+def _by_answers(answers: Any) -> dict[tuple[Any, None, None], int]:
+    sources = [source for source, _result, _value in answers]
+    return {(source, None, None): sources.count(source) for source in sources}

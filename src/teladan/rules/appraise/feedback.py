@@ -1,5 +1,6 @@
 """Which feedback counts: named and open pieces singly, the rest only in groups large enough to hide its givers."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
@@ -9,7 +10,7 @@ from teladan.rules.policy.model import ANONYMOUS_SOURCES
 
 
 class Heard(NamedTuple):
-    """Feedback that counts, and the groups too small to count: (source, answers there are, answers needed)."""
+    """Feedback that counts, and the groups too small to count: (source, givers there are at least, needed)."""
 
     counted: tuple[FeedbackEvidence, ...]
     too_small: tuple[tuple[Source, int, int], ...]
@@ -23,10 +24,12 @@ def is_closed(piece: FeedbackEvidence) -> bool:
 def heard(pieces: Iterable[FeedbackEvidence], minimum: Mapping[Source, int]) -> Heard:
     """Sorts out what counts. A source without `minimum` is none of this policy and does not count; `diri` never."""
     usable = [piece for piece in pieces if piece.source in minimum and piece.source is not Source.SELF]
+    # Who gave a closed answer is not kept. Each giver speaks of one thing once, so the most-answered thing tells how
+    # many people there are at least; counting answers would let one person's seven pass for a group.
+    said = Counter((piece.source, piece.result, piece.value) for piece in usable if is_closed(piece))
     closed = dict.fromkeys(ANONYMOUS_SOURCES, 0)
-    for piece in usable:
-        if is_closed(piece):
-            closed[piece.source] += 1
+    for (source, _, _), people in said.items():
+        closed[source] = max(closed[source], people)
     small = tuple(
         (source, have, minimum[source]) for source, have in closed.items() if 0 < have < minimum.get(source, 0)
     )
