@@ -258,10 +258,14 @@ def test_values_are_told_with_their_voices() -> None:
 
 
 def test_closed_answers_on_single_values_are_never_counted_out() -> None:
-    closed = tuple(piece for value in CoreValue for piece in said(NOT_POSITIVE, Source.PEER, value=value, open=False))
-    five_people = said(NOT_POSITIVE, Source.PEER, value=CoreValue.LOYAL, open=False, count=4)
+    people = dict.fromkeys(CoreValue, 1) | {CoreValue.LOYAL: 5}
+    closed = tuple(
+        piece
+        for value, count in people.items()
+        for piece in said(NOT_POSITIVE, Source.PEER, value=value, open=False, count=count)
+    )
 
-    reasons = told(steady(feedback=(*closed, *five_people)))
+    reasons = told(steady(feedback=closed))
 
     line = find(reasons, "Nilai Loyal belum konsisten menurut umpan baliknya.")
     assert line["note"] == "Rincian jawaban disembunyikan agar pemberinya tidak dapat ditebak."
@@ -377,10 +381,14 @@ def test_only_some_late_services_are_listed() -> None:
 
 
 def test_closed_feedback_by_value_is_not_broken_down() -> None:
-    peers = tuple(piece for value in SIX for piece in said(POSITIVE, Source.PEER, value=value, open=False))
-    five_people = said(POSITIVE, Source.PEER, value=SIX[0], open=False, count=4)
+    people = dict.fromkeys(SIX, 1) | {SIX[0]: 5}
+    peers = tuple(
+        piece
+        for value, count in people.items()
+        for piece in said(POSITIVE, Source.PEER, value=value, open=False, count=count)
+    )
 
-    reasons = told(person(results=(rhk(1),), feedback=(*on_values(), *peers, *five_people)), "sibolga")
+    reasons = told(person(results=(rhk(1),), feedback=(*on_values(), *peers)), "sibolga")
 
     line = find(reasons, "10 dari 10 umpan balik rekan kerja positif.")
     assert line["value"] == "100 poin"
