@@ -5,6 +5,7 @@ from typing import Any
 from teladan.appraisal.models import Appraisal, Decision, Period
 from teladan.intake.demo import load
 from teladan.intake.models import ImportRun
+from teladan.people.models import Employment
 from teladan.tenancy.context import bound
 from teladan.tenancy.models import Agency
 from teladan.trust.models import DemoStory
@@ -34,4 +35,23 @@ def test_both_agencies_arrive_whole_and_once(db: Any) -> None:
         assert closed.exclude(decision=None).count() > 100
         assert Decision.objects.exclude(results_reason="").exists()
         assert not ImportRun.objects.exclude(content=None).exists()
+        assert {code: shown(code) for code in ("MDN042", "MDN043", "MDN044", "MDN109")} == {
+            "MDN042": ("di_atas", "di_atas", "mengikuti"),
+            "MDN043": ("sesuai", "sesuai", "di_bawah"),
+            "MDN044": ("di_bawah", "sesuai", "sesuai"),
+            "MDN109": ("", "", "belum"),
+        }
     assert set(DemoStory.objects.values_list("agency__code", flat=True)) == {"puskesmas-contoh", "kota-medan"}
+
+
+def shown(code: str) -> tuple[str, str, str]:
+    """What the person's closed quarter shows: recommended results and behaviour, and what the superior made of the
+    results (their own rating, «mengikuti», or «belum»)."""
+    person = Employment.objects.filter(code=code).latest("valid").person_id
+    appraisal = Appraisal.objects.select_related("decision__snapshot", "snapshot").get(
+        person_id=person, period__code="2026-TW3"
+    )
+    decision = appraisal.decision
+    seen = decision.snapshot if decision else appraisal.snapshot
+    made = "belum" if decision is None else decision.results if decision.results_reason else "mengikuti"
+    return seen.results, seen.behaviour, made

@@ -328,6 +328,35 @@ def test_the_story_people_are_what_their_lines_say() -> None:
     assert roles == {"MDN020": "kepegawaian", "MDN002": "pimpinan", "MDN030": "pengawas", "MDN005": "admin_sistem"}
 
 
+@pytest.mark.parametrize("seed", range(SEED, SEED + 5))
+def test_nobody_hears_a_sentence_twice(seed: int) -> None:
+    for quarter in (CLOSED, RUNNING):
+        said = heard(generate(MEDAN, seed)["Umpan Balik"], {quarter})
+        assert [key for key, times in said.items() if times > 1] == []
+
+
+def test_nobody_in_the_demonstration_hears_a_sentence_again_in_the_next_quarter() -> None:
+    said = heard(WORKBOOK["Umpan Balik"], {CLOSED, RUNNING})
+
+    assert [key for key, times in said.items() if times > 1] == []
+
+
+def heard(feedback: list[Row], periods: set[str]) -> Counter[tuple[str, str]]:
+    """How often each person is told each sentence in some periods."""
+    return Counter((row["kode_pegawai"], row["isi"]) for row in feedback if row["kode_periode"] in periods)
+
+
+def test_percentages_are_written_without_a_space_and_less_is_better_is_said() -> None:
+    texts = [row["target"] for row in WORKBOOK["Indikator"] if "target" in row]
+    texts += [row["realisasi"] for row in WORKBOOK["Realisasi"]]
+
+    assert [text for text in texts if " %" in text or "{" in text] == []
+    assert any("%" in text for text in texts)
+    for row in WORKBOOK["Indikator"]:
+        if "target" in row:
+            assert ("makin" in row["target"]) == (row["arah"] == "lebih_kecil"), row
+
+
 def test_about_95_percent_are_decided_and_own_ways_carry_a_written_reason() -> None:
     decisions = decide(MEDAN, SEED)
     planned = [person for person in PEOPLE if person.planned]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from random import Random
+from typing import Any
 
 from teladan.intake.generator.people import Row, Staff, load
 from teladan.intake.generator.region import Case, Quarter, RatingSet, Region
@@ -22,7 +23,7 @@ def feedback_rows(region: Region, people: tuple[Staff, ...], quarter: Quarter, s
         (
             {"kode_pegawai": person.code, "kode_periode": quarter.code} | row
             for person, rng in _heard(region, people, quarter, seed, "feedback")
-            for row in _feedback(person, rng)
+            for row in _feedback(person, rng, Sentences(person, seed, later=quarter == region.running))
         ),
     )
 
@@ -83,26 +84,57 @@ def _stance(person: Staff, quality: float, rng: Random) -> Stance:
     return Stance.POSITIVE if drawn > 0 else Stance.UNCLEAR if drawn > -0.7 else Stance.NOT_POSITIVE
 
 
-def _feedback(person: Staff, rng: Random) -> Iterator[Row]:
-    voices = load("voices.toml")
+class Sentences:
+    """What people say about one person in one quarter, no sentence twice.
+
+    Each list of voices.toml is shuffled for the person; the `later` quarter deals it from its other end, so that the
+    two quarters don't meet either while a list is long enough for both.
+    """
+
+    def __init__(self, person: Staff, seed: int, *, later: bool) -> None:
+        self._person, self._seed, self._later = person, seed, later
+        self._left: dict[tuple[str, ...], list[str]] = {}
+
+    def draw(self, *place: str) -> str:
+        """The next sentence of the list at a place in voices.toml. Raises IndexError when the list is used up."""
+        if place not in self._left:
+            self._left[place] = self._shuffled(place)
+        return self._left[place].pop()
+
+    def _shuffled(self, place: tuple[str, ...]) -> list[str]:
+        found: Any = load("voices.toml")
+        for name in place:
+            found = found[name]
+        sentences = list(found)
+        self._person.random(self._seed, f"sentences {'.'.join(place)}").shuffle(sentences)
+        return sentences[::-1] if self._later else sentences
+
+
+def _feedback(person: Staff, rng: Random, sentences: Sentences) -> Iterator[Row]:
     if givers(person, Source.SUPERIOR, rng):
         for number, _ in enumerate(person.family["results"], start=1):
             stance = _stance(person, person.truth.results, rng)
-            yield _said(Source.SUPERIOR, stance, rng.choice(voices["superior_on_results"][stance.value]), number)
+            yield _said(Source.SUPERIOR, stance, sentences.draw("superior_on_results", stance.value), number)
         for value in rng.sample(list(CoreValue), k=VALUES_PER_SUPERIOR):
-            yield _on_value(person, Source.SUPERIOR, value, rng)
+            yield _on_value(person, Source.SUPERIOR, value, rng, sentences)
     for source in (Source.PEER, Source.SUBORDINATE):
-        for _ in range(givers(person, source, rng)):
-            yield _on_value(person, source, rng.choice(list(CoreValue)), rng)
+        for value in _values(givers(person, source, rng), rng):
+            yield _on_value(person, source, value, rng, sentences)
     for _ in range(givers(person, Source.CITIZEN, rng)):
         stance = _stance(person, quality_seen(person, Source.CITIZEN), rng)
-        row = _said(Source.CITIZEN, stance, rng.choice(voices["citizen"][stance.value]))
+        row = _said(Source.CITIZEN, stance, sentences.draw("citizen", stance.value))
         yield row | {"nilai_dasar": CoreValue.SERVICE.value}
 
 
-def _on_value(person: Staff, source: Source, value: CoreValue, rng: Random) -> Row:
+def _values(count: int, rng: Random) -> list[CoreValue]:
+    """One core value for each of `count` givers, spread over all seven before any comes again."""
+    rounds = -(-count // len(CoreValue))
+    return [value for _ in range(rounds) for value in rng.sample(list(CoreValue), k=len(CoreValue))][:count]
+
+
+def _on_value(person: Staff, source: Source, value: CoreValue, rng: Random, sentences: Sentences) -> Row:
     stance = _stance(person, quality_seen(person, source), rng)
-    text = rng.choice(load("voices.toml")["value"][value.value][stance.value])
+    text = sentences.draw("value", value.value, stance.value)
     return _said(source, stance, text) | {"nilai_dasar": value.value}
 
 

@@ -79,7 +79,7 @@ def _indicator_row(person: Staff, planned: Planned) -> Row:
     if "low" in data:
         low, high = _decimal(data["low"]), _decimal(data["high"])
         row |= {
-            "target": f"{_local(low)}–{_local(high)} {data['unit']}",
+            "target": _target(low, high, data),
             "batas_bawah": low,
             "batas_atas": high,
             "satuan": data["unit"],
@@ -138,7 +138,7 @@ def _realised(region: Region, person: Staff, data: dict[str, Any], running: bool
         return row | {"realisasi": rng.choice(load("voices.toml")["realised"]["text_only"])}
     figure = draw_figure(rng, data, category)
     sentence = rng.choice(load("voices.toml")["realised"][category.value])
-    row |= {"realisasi": sentence.format(figure=_local(figure), unit=data["unit"]), "angka": figure}
+    row |= {"realisasi": sentence.format(amount=_amount(_local(figure), data["unit"])), "angka": figure}
     judged = _judgements(person, category, running, rng)
     judged.pop("nilai_atasan", None)  # the band decides where there is a figure
     return row | judged
@@ -178,6 +178,19 @@ def _filled(text: str, person: Staff) -> str:
 
 def _decimal(number: float | int) -> Decimal:
     return Decimal(str(number))
+
+
+def _target(low: Decimal, high: Decimal, data: dict[str, Any]) -> str:
+    """The band as people write it; where less is better, that is said, since a range alone reads the other way."""
+    band = _amount(f"{_local(low)}–{_local(high)}", data["unit"])
+    if data.get("direction") != Direction.LESS_IS_BETTER.value:
+        return band
+    better = "singkat" if data["aspect"] == "waktu" else "rendah" if data["unit"] == "%" else "sedikit"
+    return f"{band}, makin {better} makin baik"
+
+
+def _amount(figure: str, unit: str) -> str:
+    return f"{figure}%" if unit == "%" else f"{figure} {unit}"
 
 
 def _local(number: Decimal) -> str:
