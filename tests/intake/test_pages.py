@@ -83,17 +83,56 @@ def test_the_template_holds_every_sheet_with_its_exact_header(hr: Client) -> Non
         name: [column.name for column in sheet.columns] for name, sheet in BY_NAME.items()
     }
     guide = next(sheet for sheet in book.sheets if sheet.name == GUIDE)
-    told = {cells[1] for _number, cells in guide.rows if cells[1]}
+    told = {cells[1] for _number, cells in guide.rows if len(cells) > 1 and cells[1]}
+    words = " ".join(str(cell) for _number, cells in guide.rows for cell in cells)
     assert told >= {column.name for sheet in BY_NAME.values() for column in sheet.columns}
+    assert "kunci" not in words
+    assert "Kolom «pengenal» bersama-sama menandai satu baris" in words
 
 
-def test_the_empty_template_can_be_uploaded(upload: Any, agency: Any, hr: Client) -> None:
+def test_the_empty_template_is_read_but_asks_for_rows(upload: Any, agency: Any, hr: Client) -> None:
     template = hr.get(reverse("impor-templat")).content
 
     answer = upload(template)
 
     assert answer.status_code == 302
-    assert latest(agency).problems == []
+    assert [problem[3] for problem in latest(agency).problems] == ["Berkas ini belum berisi satu baris pun."]
+
+
+@pytest.mark.parametrize(
+    ("sheets", "told"),
+    [
+        ({"Asing": [["a"], ["b"]]}, "Berkas belum dapat dipakai"),
+        (put(only("Unit"), "Unit", 1, "jenis_unit", "jenis"), "Berkas belum dapat dipakai"),
+        (only("Unit") | {"Unit": only("Unit")["Unit"][:1]}, "Berkas belum dapat dipakai"),
+        ({"Unit": [*only("Unit")["Unit"][:1], ["A", None, None, None]]}, "0 baris benar, 1 perlu diperbaiki"),
+    ],
+    ids=["no known sheet", "wrong header", "no rows", "no good row"],
+)
+def test_a_file_without_a_usable_row_does_not_wait_to_be_applied(
+    upload: Any, agency: Any, hr: Client, sheets: Sheets, told: str
+) -> None:
+    address = upload(sheets).url
+    run = latest(agency)
+
+    page, past = hr.get(address).content.decode(), hr.get(reverse("impor")).content.decode()
+    refused = hr.post(reverse("impor-terapkan", args=[run.pk]), {"baris": "benar"})
+
+    assert run.status == "perlu_diperbaiki"
+    assert 'name="baris"' not in page
+    assert "Menunggu diterapkan" not in page + past
+    assert told in past
+    assert refused.status_code == 409
+    assert "unggah lagi" in refused.content.decode()
+    assert latest(agency).status == "perlu_diperbaiki"
+
+
+def test_sheets_stand_in_the_order_of_the_template(upload: Any, hr: Client) -> None:
+    page = hr.get(upload(fine()).url).content.decode()
+
+    summary = page.split('id="lembar"')[1].split("</table>")[0]
+    places = [summary.index(f">{name}<") for name in BY_NAME]
+    assert places == sorted(places)
 
 
 def test_nothing_is_stored_before_terapkan(upload: Any, agency: Any, hr: Client) -> None:

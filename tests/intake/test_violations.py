@@ -91,7 +91,7 @@ CASES: dict[str, tuple[Edit, str, int, str, str, str]] = {
         cell("Pegawai", 2, "jenis_pegawai", "pn"), "Pegawai", 2, "jenis_pegawai", "«pn» tidak dikenal", "Maksud Anda «pns»?",
     ),
     "no choice near": (
-        cell("SKP", 2, "pendekatan", "campuran"), "SKP", 2, "pendekatan", "tidak dikenal", "«kualitatif», atau «kuantitatif»",
+        cell("SKP", 2, "pendekatan", "campuran"), "SKP", 2, "pendekatan", "tidak dikenal", "«kualitatif» atau «kuantitatif»",
     ),
     "no calendar day": (
         cell("Pegawai", 2, "mulai", "2026-02-30"), "Pegawai", 2, "mulai", "bukan tanggal yang ada", "2026-07-31",
@@ -114,8 +114,16 @@ CASES: dict[str, tuple[Edit, str, int, str, str, str]] = {
     "no link": (cell("Realisasi", 2, "tautan", "javascript:x"), "Realisasi", 2, "tautan", "bukan tautan", "https://"),
     "control character": (cell("Unit", 2, "nama_unit", "A\x0bB"), "Unit", 2, "nama_unit", "tidak terlihat", "Ketik ulang"),
     # keys and references
-    "double key": (row("Unit", 3), "Unit", 4, "kode_unit", "mengulang baris 3", "Hapus salah satu"),
-    "unknown parent": (cell("Unit", 3, "kode_induk", "PEMDX"), "Unit", 3, "kode_induk", "belum ada di basis data", "«PEMDA»"),
+    "double key": (
+        row("Unit", 3), "Unit", 4, "kode_unit", "mengulang baris 3: «kode_unit» sama.", "perbaiki isi kolom itu",
+    ),
+    "double key of two columns": (
+        row("Atasan", 2), "Atasan", 4, "mulai", "mengulang baris 2: «kode_pegawai» dan «mulai» sama.", "Hapus salah satu",
+    ),
+    "double key of three columns": (
+        row("RHK", 3), "RHK", 5, "nomor_rhk", "«kode_pegawai», «tahun», dan «nomor_rhk» sama.", "Hapus salah satu",
+    ),
+    "unknown parent": (cell("Unit", 3, "kode_induk", "PEMDX"), "Unit", 3, "kode_induk", "belum ada di data instansi", "«PEMDA»"),
     "unknown unit": (cell("Pegawai", 2, "kode_unit", "DINKER"), "Pegawai", 2, "kode_unit", "lembar Unit", "«DINKES»"),
     "unknown person": (cell("SKP", 3, "kode_pegawai", "X-77"), "SKP", 3, "kode_pegawai", "lembar Pegawai", "Tambahkan"),
     "unknown superior": (cell("Atasan", 2, "kode_atasan", "X-77"), "Atasan", 2, "kode_atasan", "lembar Pegawai", "Tambahkan"),
@@ -276,7 +284,7 @@ def test_a_stretch_may_not_meet_a_stored_one(bound_agency: Any, load: Any, check
     run = check(sheets)
 
     assert [problem[:3] for problem in run.problems] == [["Pegawai", 2, "mulai"]]
-    assert "2026-01-01 sampai seterusnya (basis data)" in run.problems[0][3]
+    assert "2026-01-01 sampai seterusnya (data instansi)" in run.problems[0][3]
 
 
 def test_a_circle_may_close_over_stored_superiors(bound_agency: Any, load: Any, check: Any) -> None:
@@ -304,4 +312,4 @@ def test_a_nip_of_somebody_else_is_refused(bound_agency: Any, load: Any, check: 
     run = check(sheets)
 
     assert [problem[:3] for problem in run.problems] == [["Pegawai", 2, "nip"]]
-    assert "sudah dipakai kode «P-1» di basis data" in run.problems[0][3]
+    assert "sudah dipakai kode «P-1» di data instansi" in run.problems[0][3]

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from teladan.intake.problems import listed, nearest
+from teladan.intake.problems import any_of, nearest
 from teladan.intake.reader import Cell
 from teladan.intake.sheets import NO, YES, Column, Kind
 from teladan.rules.refusal import InvalidInput
@@ -240,7 +240,7 @@ def _choice(column: Column) -> Convert:
             return low
         raise Wrong(
             _("Isi «{cell}» tidak dikenal.").format(cell=shown(cell)),
-            nearest(text, allowed) or _("Pilih salah satu: {codes}.").format(codes=listed(allowed)),
+            nearest(text, allowed) or _("Pilih salah satu: {codes}.").format(codes=any_of(allowed)),
         )
 
     return read

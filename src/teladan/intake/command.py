@@ -9,6 +9,7 @@ from pathlib import Path
 from django.db import transaction
 
 from teladan.intake import operations
+from teladan.intake.enums import RunStatus
 from teladan.intake.models import ImportRun
 from teladan.intake.problems import FileRefused, IntakeError, Problem
 from teladan.tenancy.context import bound
@@ -85,7 +86,7 @@ def _one(path: Path, content: bytes, agency: Agency, options: argparse.Namespace
         _say(f"  … dan {run.problem_count - len(run.problems)} lainnya.", error=True)
     for sheet, row, column, old, new in run.changes[:20]:
         _say(f"  {sheet}, baris {row}, {column}: {old} → {new}")
-    if run.broken or (run.problem_count and not options.hanya_yang_benar):
+    if run.status == RunStatus.FAULTY or (run.problem_count and not options.hanya_yang_benar):
         return TO_MEND
     operations.apply(run=run, by=None, at=at, only_good=options.hanya_yang_benar)
     if options.terapkan:

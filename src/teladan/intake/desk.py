@@ -111,7 +111,9 @@ class Desk:
             sheet,
             row,
             column,
-            _("«{code}» tidak ada di lembar {sheet} dan belum ada di basis data.").format(code=code, sheet=target.name),
+            _("«{code}» tidak ada di lembar {sheet} dan belum ada di data instansi.").format(
+                code=code, sheet=target.name
+            ),
             nearest(code, known) or _("Tambahkan di lembar {sheet}, atau perbaiki kodenya.").format(sheet=target.name),
         )
         return False

@@ -8,9 +8,11 @@ from django.utils.translation import gettext as _
 
 from teladan.intake.models import ImportRun
 from teladan.intake.problems import Problem
+from teladan.intake.sheets import BY_NAME
 from teladan.web.table import Column, Listing
 
 ROWS = 25
+_PLACES = {name: place for place, name in enumerate(BY_NAME)}  # stored counts lose their order
 
 
 def RUNS() -> Listing:  # reads as the constant it is, but for the language
@@ -50,7 +52,7 @@ def sheets(run: ImportRun) -> dict[str, Any]:
         ],
         "rows": [
             {"cells": [{"value": name}, *({"kind": "number", "value": number} for number in numbers)]}
-            for name, numbers in run.counts.items()
+            for name, numbers in sorted(run.counts.items(), key=lambda count: _PLACES[count[0]])
         ],
     }
 

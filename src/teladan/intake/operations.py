@@ -39,6 +39,10 @@ _MOVED = Refusal(
     _("Ada baris yang perlu diperbaiki, atau data berubah sejak diperiksa. Unggah berkasnya sekali lagi."),
 )
 
+_NOTHING_FINE = Refusal(
+    "impor.tanpa_baris_benar", _("Tidak ada baris yang dapat diterapkan. Perbaiki berkasnya, lalu unggah lagi.")
+)
+
 __all__ = ["IntakeError", "apply", "check", "create_agency", "forget_old", "give_back", "reserve"]
 
 
@@ -80,6 +84,8 @@ def check(
             content=zlib.compress(lines, 1),
         )
         _describe(run, found)
+        if run.broken or not run.good_rows:
+            run.status = RunStatus.FAULTY
         run.save()
         record(
             action="intake.check",
@@ -153,6 +159,8 @@ def _one_import_at_a_time(agency_id: UUID) -> None:
 
 
 def _claim(run: ImportRun, at: datetime) -> None:
+    if run.status == RunStatus.FAULTY:
+        raise NotAllowed(_NOTHING_FINE)
     claimed = ImportRun.objects.filter(
         pk=run.pk, status=run.status, status__in=[RunStatus.CHECKED, RunStatus.RUNNING]
     ).update(status=RunStatus.APPLIED, applied_at=at)
@@ -207,7 +215,7 @@ def forget_old(*, at: datetime) -> int:
     """Drop rows and findings of the bound agency's runs older than a day; returns how many."""
     old = ImportRun.objects.filter(uploaded_at__lt=at - KEPT)
     kept = old.exclude(content__isnull=True, problems=[], changes=[])
-    waiting = kept.filter(status__in=[RunStatus.CHECKED, RunStatus.RUNNING]).update(
+    waiting = kept.filter(status__in=[RunStatus.CHECKED, RunStatus.FAULTY, RunStatus.RUNNING]).update(
         status=RunStatus.EXPIRED, content=None, problems=[], changes=[]
     )
     return waiting + kept.update(content=None, problems=[], changes=[])

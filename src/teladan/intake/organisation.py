@@ -155,7 +155,7 @@ def _refuse_overlap(desk: Desk, sheet: Sheet, row: Row, valid: DateRange, number
         if until
         else (_("{first} sampai seterusnya").format(first=valid.lower))
     )
-    where = _("baris {number}").format(number=number) if number else _("basis data")
+    where = _("baris {number}").format(number=number) if number else _("data instansi")
     desk.refuse(
         sheet,
         row,

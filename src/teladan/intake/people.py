@@ -149,7 +149,7 @@ def _taken(desk: Desk, row: Row, known: _Known) -> bool:
     if stored is not None and stored.nip and stored.nip != nip:
         message = _("Pegawai dengan kode ini sudah tercatat dengan NIP lain.")
     elif owner is not None and known.code_of.get(owner.pk, code) != code:
-        message = _("NIP ini sudah dipakai kode «{code}» di basis data.").format(code=known.code_of[owner.pk])
+        message = _("NIP ini sudah dipakai kode «{code}» di data instansi.").format(code=known.code_of[owner.pk])
     elif owner is not None and stored is not None and owner.pk != stored.pk:
         message = _("NIP ini sudah dimiliki orang lain.")
     else:

@@ -107,12 +107,21 @@ def refused(suspect: Suspect) -> FileRefused:
     return FileRefused(Refusal(f"impor.{suspect.code}", _SUSPECTS[suspect.code]))
 
 
-def listed(words: Sequence[str]) -> str:
-    """«a», «b», atau «c»."""
+def any_of(words: Sequence[str]) -> str:
+    """«a» atau «b»; «a», «b», atau «c»."""
+    return _joined(words, _("{first} atau {last}"), _("{first}, atau {last}"))
+
+
+def all_of(words: Sequence[str]) -> str:
+    """«a» dan «b»; «a», «b», dan «c»."""
+    return _joined(words, _("{first} dan {last}"), _("{first}, dan {last}"))
+
+
+def _joined(words: Sequence[str], two: str, more: str) -> str:
     quoted = [f"«{word}»" for word in words]
     if len(quoted) < 2:
         return "".join(quoted)
-    return _("{first}, atau {last}").format(first=", ".join(quoted[:-1]), last=quoted[-1])
+    return (two if len(quoted) == 2 else more).format(first=", ".join(quoted[:-1]), last=quoted[-1])
 
 
 def nearest(word: str, names: Iterable[str]) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from teladan.intake.cells import Wrong, converter, is_empty
-from teladan.intake.problems import Problem, Report, listed, nearest
+from teladan.intake.problems import Problem, Report, all_of, nearest
 from teladan.intake.reader import Cell, RawBook, RawSheet
 from teladan.intake.sheets import BY_NAME, GUIDE, NOT_IMPORTED, REPAIR, Sheet
 
@@ -59,6 +59,8 @@ def tables(book: RawBook, *, zone: tzinfo, on: date, report: Report) -> dict[str
                 "", 0, "", _("Berkas ini tidak memuat satu lembar pun dari templat."), _("Unduh templat, lalu isi.")
             )
         )
+    elif not any(table.rows or table.bad for table in found.values()):
+        report(Problem("", 0, "", _("Berkas ini belum berisi satu baris pun."), _("Isi mulai baris 2, lalu unggah.")))
     return found
 
 
@@ -151,8 +153,8 @@ def _drop_doubles(table: Table, report: Report) -> None:
                 table.sheet.name,
                 row.number,
                 keys[-1],
-                _("Baris ini mengulang baris {before}: {keys} sama.").format(before=before, keys=listed(keys)),
-                _("Hapus salah satu, atau perbaiki kuncinya."),
+                _("Baris ini mengulang baris {before}: {keys} sama.").format(before=before, keys=all_of(keys)),
+                _("Hapus salah satu, atau perbaiki isi kolom itu."),
             )
         )
     table.sweep()

@@ -38,7 +38,7 @@ REPAIR = "perbaikan"  # what is wrong with a row, in the file of rows to mend
 class Kind(Enum):
     """What a cell of a column is read as."""
 
-    KEY = "teks kunci"  # text; a number is refused, because Excel may have changed it
+    KEY = "kode (teks)"  # a number is refused, because Excel may have changed it
     NIP = "NIP"
     TEXT = "teks"
     LONG_TEXT = "teks panjang"
@@ -249,7 +249,7 @@ INDICATORS = Sheet(
         _whole("nomor_indikator", _("Nomor urut indikator."), "1"),
         _long("indikator", _("Indikator kinerja individu."), "Ibu hamil yang datang terlayani", True),
         _choice("aspek", _("Aspek indikator."), Aspect, required=False),
-        _long("target", _("Target seperti tertulis dalam SKP."), "95–100 %"),
+        _long("target", _("Target seperti tertulis dalam SKP."), "95–100%"),
         _number("batas_bawah", _("Batas bawah «sesuai ekspektasi»."), "95"),
         _number("batas_atas", _("Batas atas «sesuai ekspektasi»."), "100"),
         _text("satuan", _("Satuan target."), "%", 40),

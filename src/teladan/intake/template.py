@@ -72,13 +72,18 @@ def _validate(worksheet: Any, place: int, column: Column) -> None:
 
 def _write_guide(worksheet: Any, formats: Formats) -> None:
     worksheet.freeze_panes(3, 0)
-    for place, width in enumerate((16, 22, 44, 16, 10, 44, 36)):
+    for place, width in enumerate((16, 22, 44, 16, 14, 44, 36)):
         worksheet.set_column(place, place, width)
-    intro = _(
+    structure = _(
         "Isi lembar yang diperlukan saja; lembar lain boleh kosong atau dihapus. Baris 1 jangan diubah. "
         "Sel kosong berarti tidak diisi, bukan nol. Kolom catatan_sumber boleh ditambahkan dan tidak diimpor."
     )
-    write_text(worksheet, 0, 0, intro, formats)
+    names = _(
+        "Kolom «pengenal» bersama-sama menandai satu baris; isinya tidak boleh sama pada dua baris. "
+        "Isi «kode» sebagai teks, agar Excel tidak mengubah angkanya."
+    )
+    for place, sentence in enumerate((structure, names)):
+        write_text(worksheet, place, 0, sentence, formats)
     titles = (
         _("Lembar"),
         _("Kolom"),
@@ -102,5 +107,5 @@ def _write_guide(worksheet: Any, formats: Formats) -> None:
 
 
 def _guide_row(column: Column) -> tuple[str, ...]:
-    wanted = _("kunci") if column.key else _("ya") if column.required else ""
+    wanted = _("ya, pengenal") if column.key else _("ya") if column.required else ""
     return (column.name, str(column.meaning), column.kind.value, wanted, ", ".join(column.allowed), column.example)
