@@ -135,3 +135,20 @@ def test_the_team_page_counts_the_team_not_the_rows_found(world: Any) -> None:
     assert "· 3 pegawai" in page
     assert "Menunggu keputusan Anda · 3" in page
     assert "Mulai dari Pegawai 001" in page
+
+
+def test_ratings_stand_side_by_side_and_say_which_do_not_count() -> None:
+    agency = make.agency(code="medan")
+    with bound(agency.pk):
+        cast = make.Cast(code="medan", preset="medan")
+        make.rating(cast.employee.person, "perilaku", "loyal", 4)
+        make.rating(cast.employee.person, "perilaku", "loyal", 3, source="diri")
+        make.answers(cast.employee.person, "rekan", 5, component="perilaku", criterion="loyal", rating=4, scale=4)
+        operations.refresh(period=cast.period, at=make.AT)
+
+    page = as_(cast.employee, agency).get(reverse("penilaian-periode", args=[cast.period.code]))
+
+    ((_about, cells),) = page.context["dossier"].ratings.rows
+    counted = {source.value: rating.counted for source, rating in cells}
+    assert counted == {"diri": False, "atasan": True, "rekan": False}
+    assert "Belum ada umpan balik tertulis; nilainya ada dalam tabel di bawah." in page.content.decode()

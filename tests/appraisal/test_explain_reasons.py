@@ -153,7 +153,7 @@ def test_a_long_statement_is_cut_and_stands_whole_in_the_note() -> None:
             "«Perekaman» lebih rendah 1 hari dari target, dan itu lebih baik.",
             "naik",
         ),
-        (figure("1.1", "50", "61.95", "61.95", "%"), "«Perekaman» kurang 11,95% dari target.", "turun"),
+        (figure("1.1", "50", "61.95", "61.95", "%"), "«Perekaman» kurang 11,95 poin persen dari target.", "turun"),
         (figure("1.1", "9", "2", "5", direction=Direction.WITHIN), "«Perekaman» lebih 4 dari target.", "turun"),
         (
             figure("1.1", None, "2", "5", superior_judgement=ABOVE),

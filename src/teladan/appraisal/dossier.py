@@ -65,6 +65,20 @@ class RatingLine:
 
 
 @dataclass(frozen=True, slots=True)
+class RatingTable:
+    """Mean ratings side by side: a row for each thing rated, a cell for each source, None where it gave none."""
+
+    sources: tuple[Source, ...]
+    rows: tuple[tuple[RatingLine, tuple[tuple[Source, RatingLine | None], ...]], ...]
+    """The first rating of a row names what it is about."""
+
+    @property
+    def uncounted(self) -> bool:
+        """Whether some rating is shown and not counted."""
+        return any(cell is not None and not cell.counted for _first, cells in self.rows for _source, cell in cells)
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """An appraisal with its evidence, the recommendation and its reasons."""
 
@@ -80,7 +94,7 @@ class Dossier:
     results: tuple[ResultLine, ...]
     values: tuple[ValueLine, ...]
     general: tuple[Quote, ...]
-    ratings: tuple[RatingLine, ...]
+    ratings: RatingTable
     hidden_groups: tuple[tuple[str, int], ...]
 
 
@@ -129,7 +143,7 @@ def dossier(appraisal: Appraisal, snapshot_id: UUID | None, *, reader: Reader = 
             ValueLine(value, special.get(value, ""), tuple(quotes[value]), value.value in rated) for value in CoreValue
         ),
         general=tuple(quotes[""]),
-        ratings=ratings,
+        ratings=_side_by_side(ratings),
         hidden_groups=hidden,
     )
 
@@ -144,8 +158,10 @@ def _special_expectations(appraisal: Appraisal) -> dict[str, str]:
 def _quotes(
     appraisal: Appraisal, floors: dict[Source, int]
 ) -> tuple[dict[str, list[Quote]], tuple[tuple[str, int], ...], dict[str, str]]:
-    """What was said, by RHK reference or value, and named or open words by their own reference; answers in groups below the
-    floor stay hidden, counted by source."""
+    """What was said, by RHK reference or value, and named or open words by their own reference.
+
+    Answers in groups below the floor stay hidden, counted by source.
+    """
     period = appraisal.period.code
     named = Feedback.objects.filter(person_id=appraisal.person_id, period_code=period).select_related("planned_result")
     answers = list(
@@ -212,6 +228,18 @@ def _shown_ratings(
         for rating in evidence.ratings
         if rating.source not in ANONYMOUS_SOURCES or rating.count >= floors[rating.source]
     )
+
+
+def _side_by_side(ratings: tuple[RatingLine, ...]) -> RatingTable:
+    about: dict[tuple[Component, str], dict[Source, RatingLine]] = {}
+    for rating in ratings:
+        about.setdefault((rating.component, rating.criterion), {})[rating.source] = rating
+    sources = tuple(source for source in Source if any(source in given for given in about.values()))
+    rows = tuple(
+        (next(iter(given.values())), tuple((source, given.get(source)) for source in sources))
+        for given in about.values()
+    )
+    return RatingTable(sources, rows)
 
 
 def _counts(rating: RatingEvidence, policy: policies.Policy) -> bool:

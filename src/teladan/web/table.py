@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
-from django.db.models.expressions import Combinable, OrderBy
+from django.db.models.expressions import OrderBy
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -21,7 +21,7 @@ class Column:
 
     key: str
     label: str
-    order_by: tuple[str | Combinable, ...] = ()
+    order_by: tuple[str | Case, ...] = ()
     numeric: bool = False
     hidden_label: bool = False
 
@@ -89,9 +89,11 @@ def table(
     pages = max(1, -(-total // size))
     number = min(max(1, _number(request, PAGE, 1)), pages)
     first = (number - 1) * size
-    # The lines of the page are picked by their keys, so that only these are joined with everything a line shows.
-    picked = found.values("pk")[first : first + size]
-    shown = list(rows.filter(pk__in=picked).order_by(*found.query.order_by))
+    if total > size:
+        # The lines of the page are picked by their keys, so that only these are joined with everything a line shows.
+        picked = found.values("pk")[first : first + size]
+        found = rows.filter(pk__in=picked).order_by(*found.query.order_by)
+    shown = list(found)
     filtered = any(request.GET.get(choice.key) for choice in listing.filters) or bool(request.GET.get(SEARCH))
     return {
         "id": listing.id,
@@ -180,14 +182,14 @@ def _number(request: HttpRequest, key: str, default: int) -> int:
     return int(text) if text.isdecimal() and len(text) < 9 else default
 
 
-def ranked(name: str, codes: Sequence[str]) -> Combinable:
+def ranked(name: str, codes: Sequence[str]) -> Case:
     """Sorts a field of codes by their rank in `codes`, not by their letters; what has no code stands last."""
     return Case(
         *(When(**{name: code}, then=Value(rank)) for rank, code in enumerate(codes)), output_field=IntegerField()
     )
 
 
-def _ordered(by: str | Combinable, *, down: bool) -> OrderBy:
+def _ordered(by: str | Case, *, down: bool) -> OrderBy:
     """Either way what is empty stands last."""
-    given = F(by) if isinstance(by, str) else by
+    given: F | Case = F(by) if isinstance(by, str) else by
     return given.desc(nulls_last=True) if down else given.asc(nulls_last=True)

@@ -180,6 +180,8 @@ def _figure(told: Told, subjects: Subjects) -> str:
         sentence = _("Jika {indicator} lebih dari {figure}, {axis} menjadi {after}.")
     elif change.needed.startswith("<"):
         sentence = _("Jika {indicator} kurang dari {figure}, {axis} menjadi {after}.")
+    elif told.better and indicator is not None and direction_of(indicator) is Direction.LESS_IS_BETTER:
+        sentence = _("Jika {indicator} turun sampai {figure}, {axis} menjadi {after}.")
     else:
         sentence = _("Jika {indicator} mencapai {figure}, {axis} menjadi {after}.")
     return _whole(sentence, change, indicator=subjects.name(change.reference, _NAME), figure=figure)

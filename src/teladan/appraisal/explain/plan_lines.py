@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from teladan.appraisal.explain.node import DOWN, EFFECT, NEUTRAL, UP, WAITING, Node, Rule, reason
-from teladan.appraisal.explain.phrases import CATEGORY, joined, points, quantity, say
+from teladan.appraisal.explain.phrases import CATEGORY, is_percent, joined, points, quantity, say
 from teladan.appraisal.explain.telling import Telling
 from teladan.rules.appraise import MissingCode, read_note
 from teladan.rules.appraise.judged import BY_BAND, BY_SUPERIOR, direction_of
@@ -190,6 +190,8 @@ def _against_target(name: str, indicator: IndicatorEvidence, category: Expectati
         sentence = _("{indicator} kurang {gap} dari target.")
     else:
         sentence = _("{indicator} lebih {gap} dari target.")
+    if is_percent(indicator.unit):  # a distance between shares is counted in points of a hundred
+        return say(sentence, indicator=name, gap=quantity(gap, _("poin persen")))
     return say(sentence, indicator=name, gap=quantity(gap, indicator.unit))
 
 

@@ -36,11 +36,16 @@ def cycles(request: HttpRequest) -> HttpResponse:
     """All periods of the agency."""
     if not standing_of(request).sees_periods:
         raise Http404
-    rows = queries.periods().select_related("policy").defer("policy__document")
+    rows = queries.periods().select_related("policy")
     listing = CYCLES()
     if file := exported(request, listing, rows, name="siklus"):
         return file
-    return render(request, "appraisal/siklus.html", {"table": table(request, listing, rows)})
+    return render(request, "appraisal/siklus.html", {"table": table(request, listing, rows, as_row=_with_title)})
+
+
+def _with_title(row: Period) -> Period:
+    row.policy_title = policy_of(row).title  # type: ignore[attr-defined]
+    return row
 
 
 @for_agency

@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from teladan.appraisal.dossier import policy_of
 from teladan.appraisal.models import Appraisal, Period
 from teladan.rules.enums import Expectation, Predicate
 from teladan.web.table import Column, Filter, Listing, ranked
@@ -44,7 +45,7 @@ def _team_cells(row: Appraisal) -> list[Any]:
 
 def _cycle_cells(row: Period) -> list[Any]:
     return [row.title, row.code, row.get_kind_display(), row.start_date, row.end_date, row.get_status_display(),
-            row.policy.name]  # fmt: skip
+            policy_of(row).title]  # fmt: skip
 
 
 def _people_heads() -> tuple[str, ...]:
@@ -59,7 +60,7 @@ def _people_heads() -> tuple[str, ...]:
 def OWN() -> Listing:  # reads as the constant it is, but for the language
     return Listing(
         id="penilaian-saya",
-        caption=_("Penilaian saya"),
+        caption=_("Periode penilaian"),
         columns=[
             Column("periode", _("Periode"), ("period__end_date", "period__start_date")),
             Column("hasil", _("Hasil kerja")),
