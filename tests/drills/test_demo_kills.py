@@ -11,6 +11,7 @@ import re
 import shutil
 import signal
 import subprocess
+import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -99,12 +100,15 @@ def _session_members(session: int) -> list[int]:
 
 
 @pytest.fixture(scope="module")
-def checkout(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def checkout() -> Iterator[Path]:
     """A fresh clone of the committed state; its server and data are removed at the end."""
-    folder = tmp_path_factory.mktemp("kills") / "teladan"
+    place = Path(tempfile.mkdtemp(prefix="teladan-gangguan-"))
+    place.chmod(0o711)
+    folder = place / "teladan"
     subprocess.run(["git", "clone", "--quiet", str(ROOT), str(folder)], check=True)
     yield folder
     remove_data(folder)
+    shutil.rmtree(place)
 
 
 def remove_data(checkout: Path) -> None:
