@@ -22,6 +22,8 @@ class Goal:
     def line(self) -> str:
         """The line as printed; `later` lines show the reason in the place of the figure."""
         verdict = "later" if self.holds is None else "holds" if self.holds else "does not hold"
+        if self.gate == "-":  # a baseline has none
+            verdict = "-"
         return f"{self.number:<5} {self.name:<38} {self.figure:<62} {self.gate:<16} {self.aim:<12} {verdict}"
 
 

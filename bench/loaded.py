@@ -13,7 +13,7 @@ TEAM = "/tim/"
 SEED = 20260  # random teams, the same in every run
 
 
-def goal_6(site: Site, bare: Site, *, rounds: int = 5, count: int = 60) -> list[Goal]:
+def goal_6(site: Site, bare: Site, *, rounds: int = 5, count: int = 40) -> list[Goal]:
     """CPU of the team dashboard beside the one-query view; and what a bare insert costs, for later goals."""
     world.use(site.scratch)
     session = world.session_of(site.scratch, site.scratch.leaders()[3])
