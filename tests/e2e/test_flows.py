@@ -66,7 +66,7 @@ def test_superior_decides_against_the_recommendation_and_the_employee_reads_why(
     page.get_by_role("button", name="Periksa keputusan").click()
     assert page.title().startswith("Perlu perbaikan: ")
     assert page.get_by_role("group", name="Rating hasil kerja").get_by_label("Di atas ekspektasi").is_checked()
-    page.get_by_role("link", name="Tulis alasannya").first.click()
+    page.get_by_role("link", name="Tulis dalam satu kalimat mengapa").first.click()
     page.keyboard.type(REASON)
     page.get_by_role("button", name="Periksa keputusan").click()
     assert "Sangat Baik" in page.locator("main").inner_text()
