@@ -122,3 +122,26 @@ def test_evidence_that_moved_keeps_the_words_and_says_so(client: Client, world: 
     assert "Menangani dua loket sendirian." in refused.content.decode()
     again = filled | {"seen_digest": refused.context["form"]["seen_digest"].value()}
     assert client.post(url, again).status_code == 302
+
+
+def test_period_page_shows_the_least_complete_units_and_the_file_all(client: Client) -> None:
+    agency = make.agency("banyak")
+    with bound(agency.pk):
+        cast = make.Cast("banyak", reports=1)
+        for number in range(30):
+            make.employee(make.unit(code=f"u{number}", name=f"Unit {number:02}"), f"Orang {number:02}")
+        operations.refresh(period=cast.period, at=make.AT)
+    client.force_login(cast.hr)
+    stored = client.session
+    stored[session.KEY] = str(agency.pk)
+    stored.save()
+    url = reverse("siklus-periode", args=[cast.period.code])
+
+    page = client.get(url)
+    file = client.get(url, {"unduh": "unit"})
+
+    rows = CalamineWorkbook.from_filelike(BytesIO(file.content)).get_sheet_by_index(0).to_python()
+    assert page.context["unit_count"] == 32
+    assert len(page.context["units"]) == 10
+    assert page.context["totals"]["people"] == 36
+    assert len([row for row in rows if row[0].startswith("Unit 0")]) == 10

@@ -81,7 +81,10 @@ def history(appraisal: Appraisal) -> QuerySet[Decision]:
 
 
 def completeness(period: Period) -> list[Any]:
-    """Per unit: people due, with enough evidence for a recommendation, decided, and without a superior, by name."""
+    """Per unit: people due, with enough evidence for a recommendation, decided, and without a superior.
+
+    The least complete units come first.
+    """
     return list(
         Appraisal.objects.filter(period=period)
         .values("unit_id", unit_name=F("unit__name"))
@@ -91,7 +94,7 @@ def completeness(period: Period) -> list[Any]:
             decided=Count("pk", filter=Q(decision__isnull=False)),
             without_superior=Count("pk", filter=Q(superior__isnull=True)),
         )
-        .order_by("unit_name", "unit_id")
+        .order_by(F("decided") - F("people"), "unit_name", "unit_id")
     )
 
 

@@ -1,8 +1,11 @@
 """Room «Instansi»: periods, how complete they are, and closing them."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from teladan.appraisal import operations, policies, queries
@@ -14,10 +17,14 @@ from teladan.appraisal.views.team import bars, board
 from teladan.people.queries import standing_of
 from teladan.rules.policy.explain import explain_sections
 from teladan.trust.access import for_agency
+from teladan.web import excel
 from teladan.web.news import forgotten, telling, told
-from teladan.web.table import exported, table
+from teladan.web.table import EXPORT, exported, table
 
 REFRESHED, QUEUED = "dihitung", "antre"
+
+# A page does not grow with the agency: the least complete units here, all of them in the file.
+UNITS_SHOWN = 10
 
 
 def _period(request: HttpRequest, code: str) -> Period:
@@ -58,6 +65,8 @@ def period(request: HttpRequest, code: str) -> HttpResponse:
     if file := exported(request, listing, rows, name=f"periode-{found.code}", about=[found.title]):
         return file
     units = queries.completeness(found)
+    if request.GET.get(EXPORT) == "unit":
+        return _units_file(found, units)
     counts, _undecided = queries.decided_cells(rows)
     news = told(request, (REFRESHED, QUEUED))
     response = render(
@@ -65,7 +74,8 @@ def period(request: HttpRequest, code: str) -> HttpResponse:
         "appraisal/siklus_periode.html",
         {
             "period": found,
-            "units": units,
+            "units": units[:UNITS_SHOWN],
+            "unit_count": len(units),
             "totals": {
                 key: sum(unit[key] for unit in units) for key in ("people", "enough", "decided", "without_superior")
             },
@@ -79,6 +89,14 @@ def period(request: HttpRequest, code: str) -> HttpResponse:
         },
     )
     return forgotten(response) if news else response
+
+
+def _units_file(period: Period, units: list[Any]) -> HttpResponse:
+    heads = [_("Unit kerja"), _("Pegawai"), _("Cukup bukti"), _("Ditetapkan"), _("Tanpa penilai")]
+    keys = ("unit_name", "people", "enough", "decided", "without_superior")
+    rows = [[unit[key] for key in keys] for unit in units]
+    content = excel.workbook_bytes(_("Kelengkapan"), heads, rows, notes=[period.title])
+    return excel.download(content, f"kelengkapan-{period.code}.xlsx")
 
 
 @for_agency

@@ -46,7 +46,8 @@ def document_of(request: HttpRequest, appraisal: Appraisal) -> D11:
     on = min(period.end_date, standing_of(request).on)
     parties = decision.parties if decision else queries.parties_of(appraisal.person_id, appraisal.superior_id, on)
     snapshot_id = decision.snapshot_id if decision else appraisal.snapshot_id
-    text = Snapshot.objects.filter(pk=snapshot_id).values_list("evidence", flat=True).first()
+    known = Snapshot.objects.filter(pk=snapshot_id) if snapshot_id else Snapshot.objects.none()
+    text = known.values_list("evidence", flat=True).first()
     above = parties.get("appraisers_superior")
     return D11(
         agency=request.agency.name,  # type: ignore[attr-defined]
