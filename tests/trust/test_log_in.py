@@ -151,7 +151,7 @@ call_command("check", deploy=True, fail_level="WARNING")
 
 
 def in_mode(mode: str, code: str, **env: str) -> "subprocess.CompletedProcess[str]":
-    base = {key: value for key, value in os.environ.items() if not key.startswith("TELADAN_")}
+    base = {key: value for key, value in os.environ.items() if not key.startswith(("TELADAN_", "DJANGO_"))}
     given = base | {"TELADAN_MODE": mode, "DJANGO_SETTINGS_MODULE": "teladan.site.settings"} | env
     return subprocess.run([sys.executable, "-c", code], env=given, capture_output=True, text=True, check=False)
 
