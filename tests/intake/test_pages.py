@@ -271,9 +271,7 @@ def test_long_lists_of_problems_are_paged(upload: Any, agency: Any, hr: Client) 
     assert ("baris 4<" in third, "baris 63<" in third) == (False, True)
 
 
-def test_a_large_file_goes_to_a_job(
-    upload: Any, agency: Any, hr: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_large_file_goes_to_a_job(upload: Any, agency: Any, hr: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tasks, "AT_ONCE", 1)
     address = upload(put(put(only("Unit"), "Unit", 2, "nama_unit", "X"), "Unit", 3, "nama_unit", "Y")).url
     run = latest(agency)

@@ -271,4 +271,3 @@ def test_a_part_named_like_no_sheet_is_counted_as_one() -> None:
     rows = b"".join(b'<row r="%d"/>' % number for number in range(1, 60_000))
 
     assert refusal(packed(**{"xl/elsewhere.dat": rows})) == "terlalu_banyak_baris"
-
