@@ -167,8 +167,8 @@ def test_production_has_no_demo_log_in_and_passes_the_deployment_check() -> None
     ("env", "words"),
     [
         ({}, "TELADAN_SECRET_KEY belum diisi"),
-        ({"TELADAN_SECRET_KEY": "pendek", "TELADAN_HOSTS": "a"}, "TELADAN_SECRET_KEY terlalu pendek"),
-        ({"TELADAN_SECRET_KEY": KEY}, "TELADAN_HOSTS belum diisi"),
+        ({"TELADAN_SECRET_KEY": "pendek", "TELADAN_HOSTS": "a"}, "TELADAN_SECRET_KEY terlalu lemah"),
+        ({"TELADAN_SECRET_KEY": KEY}, "TELADAN_HOSTS berisi nama host yang tepat"),
     ],
 )
 def test_production_refuses_to_start_half_set_up(env: dict[str, str], words: str) -> None:
