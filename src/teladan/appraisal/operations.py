@@ -217,41 +217,45 @@ def decide(
             )
         )
     _refuse_without_reasons(row.snapshot, ruling)
-    decision = Decision.objects.create(
+    decision = _new_decision(row, row.snapshot, number + 1, ruling, by, at)
+    Appraisal.objects.filter(pk=row.pk).update(status=Status.DECIDED, decision=decision)
+    _file(decision, row.snapshot, by, at)
+    return decision
+
+
+def _new_decision(
+    row: Appraisal, snapshot: Snapshot, number: int, ruling: Ruling, by: Account, at: datetime
+) -> Decision:
+    period = row.period
+    return Decision.objects.create(
         appraisal=row,
-        number=number + 1,
-        snapshot=row.snapshot,
+        number=number,
+        snapshot=snapshot,
         person_id=row.person_id,
         decided_by_id=person_of(by),
         decided_at=at,
-        predicate=predicate(results=ruling.results, behaviour=ruling.behaviour, on=row.period.end_date).value,
-        recommended_results=row.snapshot.results,
-        recommended_behaviour=row.snapshot.behaviour,
-        parties=parties_of(row.person_id, person_of(by), min(row.period.end_date, today(row.period.agency, at))),
+        predicate=predicate(results=ruling.results, behaviour=ruling.behaviour, on=period.end_date).value,
+        recommended_results=snapshot.results,
+        recommended_behaviour=snapshot.behaviour,
+        parties=parties_of(row.person_id, person_of(by), min(period.end_date, today(period.agency, at))),
         **asdict(ruling),
     )
-    Appraisal.objects.filter(pk=row.pk).update(status=Status.DECIDED, decision=decision)
+
+
+def _file(decision: Decision, snapshot: Snapshot, by: Account, at: datetime) -> None:
+    """Codes in clear, the superior's words as hashes."""
+    codes = ("number", "results", "behaviour", "predicate", "recommended_results", "recommended_behaviour")
+    words = ("results_reason", "behaviour_reason", "note")
     record(
         action="appraisal.decide",
         actor=by,
         at=at,
         subject_kind="appraisal",
-        subject_id=row.pk,
-        person=row.person_id,
-        details={
-            "number": decision.number,
-            "results": ruling.results,
-            "behaviour": ruling.behaviour,
-            "predicate": decision.predicate,
-            "recommended_results": row.snapshot.results,
-            "recommended_behaviour": row.snapshot.behaviour,
-            "snapshot": row.snapshot.digest,
-        },
-        personal={
-            key: text for key in ("results_reason", "behaviour_reason", "note") if (text := getattr(ruling, key))
-        },
+        subject_id=decision.appraisal_id,
+        person=decision.person_id,
+        details={key: getattr(decision, key) for key in codes} | {"snapshot": snapshot.digest},
+        personal={key: text for key in words if (text := getattr(decision, key))},
     )
-    return decision
 
 
 def _says(decision: Decision, ruling: Ruling, seen_digest: str, by: Account) -> bool:

@@ -1,14 +1,15 @@
 """Text as an official document may print it: what is printable, how long, and how dates and numbers are written."""
 
 import unicodedata
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
-MONTHS = (
-    *("Januari", "Februari", "Maret", "April", "Mei", "Juni"),
-    *("Juli", "Agustus", "September", "Oktober", "November", "Desember"),
-)
+from teladan.rules.words import MONTHS
+from teladan.rules.words import dated as day
+
+__all__ = ["MONTHS", "DocumentError", "day", "employee_number", "moment", "number", "printable"]
+
 ZONES = {timedelta(hours=7): "WIB", timedelta(hours=8): "WITA", timedelta(hours=9): "WIT"}
 
 # What the embedded typeface draws without a gap; a test sets every one of them. Everything else is shown by its number,
@@ -55,11 +56,6 @@ def printable(text: str, *, what: str, limit: int) -> str:
 def number(value: int) -> str:
     """A whole number in Indonesian writing: 1.234."""
     return f"{value:,}".replace(",", ".")
-
-
-def day(value: date) -> str:
-    """A day in words: 19 November 2026."""
-    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
 
 
 def moment(value: datetime) -> str:

@@ -7,7 +7,6 @@ text = explain(policy)                   # the same, as plain text
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from teladan.rules.derivation import Citation
 from teladan.rules.enums import Axis, Component, CoreValue, Expectation, Priority, Source
@@ -23,21 +22,7 @@ from teladan.rules.policy.model import (
 )
 from teladan.rules.policy.reading import digits
 from teladan.rules.policy.words import AXES, CATEGORIES, COMPONENTS, SOURCES, criterion, enumerated
-
-MONTHS = (
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-)
+from teladan.rules.words import dated
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +79,7 @@ def _opening(policy: Policy) -> Section:
     return Section(
         policy.title,
         (
-            f"Versi {policy.version}, berlaku mulai {_day(policy.valid_from)}.",
+            f"Versi {policy.version}, berlaku mulai {dated(policy.valid_from)}.",
             "Penilaian mempunyai dua sumbu: hasil kerja dan perilaku kerja. Setiap sumbu mendapat satu kategori: "
             f"{', '.join(list(CATEGORIES.values())[:2])}, atau {CATEGORIES[Expectation.BELOW]}.",
             how,
@@ -112,10 +97,6 @@ def _points() -> Section:
             "Umpan balik: poinnya adalah persentase yang positif. Umpan balik yang belum jelas tidak dihitung.",
         ),
     )
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def _axis(policy: Policy, axis: Axis) -> Section:
