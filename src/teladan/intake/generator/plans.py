@@ -127,6 +127,9 @@ def _is_missing(person: Staff, planned: Planned, running: bool, rng: Random) -> 
 
 def _realised(region: Region, person: Staff, data: dict[str, Any], running: bool, rng: Random) -> Row:
     category = category_of(person, rng)
+    often_wrong = person.case is Case.FAST_INACCURATE and "often_wrong" in data
+    if often_wrong:
+        category = BELOW
     proofs = [_filled(text, person) for text in rng.sample(person.family["proofs"], k=rng.choice((1, 1, 2)))]
     row: Row = {"bukti": "\n".join(proofs)}
     if rng.random() < 0.4:
@@ -136,7 +139,7 @@ def _realised(region: Region, person: Staff, data: dict[str, Any], running: bool
         return row | {"realisasi": data[words[category]]} | _judgements(person, category, running, rng)
     if person.case in (Case.TEXT_ONLY, Case.MISSING_MUCH):
         return row | {"realisasi": rng.choice(load("voices.toml")["realised"]["text_only"])}
-    figure = draw_figure(rng, data, category)
+    figure = _often_wrong(rng, data) if often_wrong else draw_figure(rng, data, category)
     sentence = rng.choice(load("voices.toml")["realised"][category.value])
     row |= {"realisasi": sentence.format(amount=_amount(_local(figure), data["unit"])), "angka": figure}
     judged = _judgements(person, category, running, rng)
@@ -170,6 +173,10 @@ def draw_figure(rng: Random, data: dict[str, Any], category: Expectation) -> Dec
         end = best if category is ABOVE else worst
         first, last = (high + step, end) if end > high else (end, low - step)
     return first + step * rng.randint(0, int((last - first) / step))
+
+
+def _often_wrong(rng: Random, data: dict[str, Any]) -> Decimal:
+    return _decimal(data["often_wrong"]) + _decimal(data["step"]) * rng.randint(0, 5)
 
 
 def _filled(text: str, person: Staff) -> str:
