@@ -12,7 +12,6 @@ from teladan.appraisal.explain.phrases import (
     CATEGORY,
     SOURCE,
     criterion,
-    in_indonesian,
     is_percent,
     joined,
     quantity,
@@ -40,7 +39,6 @@ class Told(NamedTuple):
     better: bool
 
 
-@in_indonesian
 def sentences_of_changes(changes: tuple[Change, ...], evidence: PersonEvidence) -> list[str]:
     """At most six sentences: up to four improvements, what the person can do first, then up to two warnings.
 

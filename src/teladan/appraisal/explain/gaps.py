@@ -11,7 +11,6 @@ from teladan.appraisal.explain.phrases import (
     PART,
     SOURCE,
     criterion,
-    in_indonesian,
     joined,
     listed,
     say,
@@ -57,7 +56,6 @@ class Group(NamedTuple):
         return {Reader.PERSON: person, Reader.SUPERIOR: superior, Reader.OTHER: other}[self.reader]
 
 
-@in_indonesian
 def gap_sentences(
     missing: tuple[Missing, ...], evidence: PersonEvidence, *, reader: Reader = Reader.PERSON, settled: bool = False
 ) -> list[dict[str, Any]]:

@@ -1,13 +1,12 @@
 """The words sentences are made with: short forms of codes for the middle of a sentence, numbers with their units."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
-from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy
 
 from teladan.rules.enums import Axis, Component, CoreValue, Expectation, Source
 from teladan.web.formats import number, percent
@@ -43,18 +42,6 @@ PART: dict[Component, Promise] = {
 }
 LONGEST_NAME = 6
 _PERCENT = ("%", "persen")
-
-
-def in_indonesian(told: Callable[P, T]) -> Callable[P, T]:
-    """Tell in Indonesian whatever the reader's language: until these sentences are translated, an Indonesian sentence
-    with English words in it would help nobody. Templates mark what it returns as Indonesian."""
-
-    @wraps(told)
-    def inner(*args: P.args, **kwargs: P.kwargs) -> T:
-        with override("id"):
-            return told(*args, **kwargs)
-
-    return inner
 
 
 def say(sentence: str | Promise, **values: Any) -> str:

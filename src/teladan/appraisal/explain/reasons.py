@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from teladan.appraisal.explain.axis_lines import AXIS_NOTES, axis_line, predicate_line
 from teladan.appraisal.explain.contrasts import contrasts
 from teladan.appraisal.explain.node import NEUTRAL, Node, reason
-from teladan.appraisal.explain.phrases import in_indonesian
 from teladan.appraisal.explain.telling import Telling
 from teladan.appraisal.explain.unknown import unknown_line, unknown_note
 from teladan.appraisal.models import Period
@@ -48,7 +47,6 @@ NOTES = frozenset(
 """Every note code these pages read."""
 
 
-@in_indonesian
 def reasons_of(
     recommendation: Recommendation,
     evidence: PersonEvidence,
