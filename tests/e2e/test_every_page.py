@@ -86,3 +86,31 @@ def test_page_in_both_widths_and_themes(
     assert findings == []
     assert tab.evaluate("document.documentElement.scrollWidth") == 320
     assert tab.title().endswith(" · Teladan")
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if not page.role], ids=lambda page: page.name)
+def test_page_without_log_in_in_both_widths_and_themes(
+    page: Page, open_page: Open, axe: Callable[["Tab"], list[str]], people: dict[str, Account]
+) -> None:
+    findings: list[str] = []
+    for width in WIDTHS:
+        for theme in THEMES:
+            tab = open_page(page.path, width=width, theme=theme)
+            findings += [f"{width} {theme} {line}" for line in axe(tab)]
+            tab.close()
+    tab = open_page(page.path, width=320)
+
+    assert findings == []
+    assert tab.evaluate("document.documentElement.scrollWidth") == 320
+
+
+def test_refused_log_in_is_accessible_too(
+    open_page: Open, axe: Callable[["Tab"], list[str]], people: dict[str, Account]
+) -> None:
+    tab = open_page("/masuk/", width=360)
+    tab.fill("input[name=login]", "19880412 201503 2 004")
+    tab.fill("input[name=password]", "salah")
+    tab.get_by_role("button", name="Masuk", exact=True).click()
+
+    assert axe(tab) == []
+    assert tab.evaluate("document.activeElement.className") == "errors"

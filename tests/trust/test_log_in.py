@@ -53,7 +53,7 @@ def test_wrong_password_and_unknown_nip_get_the_same_answer(
     response = enter(client, login, password)
 
     assert response.status_code == 422
-    assert "NIP atau kata sandi tidak cocok" in response.content.decode()
+    assert "NIP, surel, atau kata sandi tidak cocok" in response.content.decode()
     assert "_auth_user_id" not in client.session
 
 

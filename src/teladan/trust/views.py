@@ -38,7 +38,8 @@ def log_in(request: HttpRequest) -> HttpResponse:
         if isinstance(account, Account):
             return _enter(request, account)
         if form.is_valid():
-            form.add_error(None, _("NIP atau kata sandi tidak cocok. Periksa keduanya, lalu coba lagi."))
+            # Said at the first of the two, so that the summary has a field to lead to; which one is wrong stays unsaid.
+            form.add_error("login", _("NIP, surel, atau kata sandi tidak cocok. Periksa lagi, lalu coba lagi."))
         status = 422
     return render(request, "trust/masuk.html", _page(request, form), status=status)
 
