@@ -77,12 +77,7 @@ def _handler(name: str) -> Handler:
 
 
 def _main_of(module: str) -> Handler:
-    try:
-        return import_module(module).main  # type: ignore[no-any-return]
-    except ModuleNotFoundError as error:
-        if error.name and module.startswith(error.name):
-            raise Refusal("perintah ini belum tersedia dalam versi ini.") from error
-        raise
+    return import_module(module).main  # type: ignore[no-any-return]
 
 
 def _with_database(module: str, rest: list[str]) -> int:

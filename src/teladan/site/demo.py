@@ -10,7 +10,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http import HTTPStatus
-from importlib.util import find_spec
 
 from psycopg import sql
 
@@ -132,9 +131,6 @@ def _refuse_real_data(server: Server) -> None:
 
 def _load() -> None:
     """Load the example workbooks; each progress line carries a count."""
-    if find_spec("teladan.intake.demo") is None:
-        say("      Data contoh belum tersedia dalam versi ini; basis data kosong.")
-        return
     from teladan.intake.demo import load
 
     began = time.monotonic()
