@@ -125,9 +125,11 @@ def _worker(rest: list[str]) -> int:
     parser = _parser("worker")
     parser.add_argument("--once", action="store_true", help="berhenti setelah antrean kosong")
     options = parser.parse_args(rest)
-    from teladan.site.lifeline import tie_to_parent
+    from teladan.site.lifeline import is_orphan, tie_to_parent
     from teladan.site.running import application_ready
 
+    if is_orphan():
+        return 0  # the demo that started us was killed meanwhile; staying would keep its database server up
     tie_to_parent()
     _end_on_terminate()
     with application_ready(pool=False):
