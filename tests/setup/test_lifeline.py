@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 WORKER = [sys.executable, "-m", "teladan.site.cli", "worker"]
 
@@ -32,16 +33,23 @@ def test_tied_process_is_killed_with_its_parent() -> None:
         f"subprocess.Popen([sys.executable, '-c', {child!r}], env=dict(os.environ, TELADAN_PARENT=str(os.getpid())));"
         "time.sleep(60)"
     )
-    parent = subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True)
-    assert parent.stdout is not None
-    tied, pid = parent.stdout.readline().split()
-
-    parent.kill()
-    parent.wait()
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout is not None
+        tied, pid = parent.stdout.readline().split()
+        parent.kill()
 
     assert tied == "True"
     for _ in range(100):
-        if not os.path.exists(f"/proc/{pid}"):
+        if not lives(pid):
             break
         time.sleep(0.1)
-    assert not os.path.exists(f"/proc/{pid}")
+    assert not lives(pid)
+
+
+def lives(pid: str) -> bool:
+    """Whether the process runs; one that ended and waits to be collected does not."""
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
+    except FileNotFoundError:
+        return False
+    return state != "Z"
