@@ -79,8 +79,8 @@ def period(request: HttpRequest, code: str) -> HttpResponse:
             "totals": {
                 key: sum(unit[key] for unit in units) for key in ("people", "enough", "decided", "without_superior")
             },
-            "board": board(counts),
-            "bars": bars(counts),
+            "board": board(counts, found.end_date),
+            "bars": bars(counts, found.end_date),
             "table": table(request, listing, rows),
             "close_refusal": policies.refusal_to_close(period_status=found.status, standing=standing_of(request)),
             "may_refresh": found.is_open and standing_of(request).manages_people,

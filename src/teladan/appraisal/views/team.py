@@ -1,5 +1,6 @@
 """Room «Tim»: the people who report to me, what the evidence recommends, and deciding."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -60,8 +61,8 @@ def team(request: HttpRequest) -> HttpResponse:
             "period": period,
             "periods": known,
             "table": table(request, listing, rows),
-            "board": board(counts),
-            "bars": bars(counts),
+            "board": board(counts, period.end_date),
+            "bars": bars(counts, period.end_date),
             "people": decided + undecided,
             "decided": decided,
             "undecided": undecided,
@@ -70,14 +71,14 @@ def team(request: HttpRequest) -> HttpResponse:
     )
 
 
-def board(counts: dict[tuple[str, str], int]) -> list[dict[str, Any]]:
+def board(counts: dict[tuple[str, str], int], on: date) -> list[dict[str, Any]]:
     """Rows of the quadrant component, results di_atas first, behaviour di_bawah to di_atas."""
     return [
         {
             "results": results.value,
             "cells": [
                 {
-                    "predicate": _predicate(results, behaviour),
+                    "predicate": _predicate(results, behaviour, on),
                     "count": counts.get((results.value, behaviour.value), 0),
                 }
                 for behaviour in reversed(Expectation)
@@ -87,15 +88,15 @@ def board(counts: dict[tuple[str, str], int]) -> list[dict[str, Any]]:
     ]
 
 
-def _predicate(results: Expectation, behaviour: Expectation) -> str:
-    return predicate_value(results=results, behaviour=behaviour, on=timezone.localdate()).value
+def _predicate(results: Expectation, behaviour: Expectation, on: date) -> str:
+    return predicate_value(results=results, behaviour=behaviour, on=on).value
 
 
-def bars(counts: dict[tuple[str, str], int]) -> list[dict[str, Any]]:
+def bars(counts: dict[tuple[str, str], int], on: date) -> list[dict[str, Any]]:
     """Rows of the spread component: how many decided appraisals carry each predicate."""
     totals = dict.fromkeys((code.value for code in Predicate), 0)
     for (results, behaviour), count in counts.items():
-        totals[_predicate(Expectation(results), Expectation(behaviour))] += count
+        totals[_predicate(Expectation(results), Expectation(behaviour), on)] += count
     everybody = sum(totals.values()) or 1
     return [{"predicate": code, "count": count, "share": 100 * count / everybody} for code, count in totals.items()]
 
